@@ -80,7 +80,15 @@ export class NetlinkError extends Error implements NetlinkErrorDetails {
   }
 }
 
-function describe({ errno, operation, object, kernelMessage, attributePath, missingAttribute, policy }: NetlinkErrorDetails) {
+function describe({
+  errno,
+  operation,
+  object,
+  kernelMessage,
+  attributePath,
+  missingAttribute,
+  policy,
+}: NetlinkErrorDetails) {
   let text = `${operation}${object === undefined ? '' : ` ${object}`}: ${errorText(errno)} (${errorCode(errno)})`;
   if (kernelMessage !== undefined) text += `: ${kernelMessage}`;
   if (attributePath !== undefined) text += `, at ${attributePath}`;

@@ -1,0 +1,132 @@
+import type { Attributes } from './schema/attributes.ts';
+import type { Codec, Input } from './schema/codec.ts';
+import { descriptorOf } from './schema/descriptor.ts';
+import { formatHex, parseHex } from './text/mac.ts';
+import { undeclaredType } from './values.ts';
+
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * A decoded value as JSON: bytes are lower-case hex, 64-bit integers are numbers where a double holds them exactly and decimal strings where
+ * not, everything else stays as it is. Keys keep their order; what is undefined is left out.
+ */
+export function toJson(value: unknown): Json {
+  if (value instanceof Uint8Array) return formatHex(value);
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    return Object.fromEntries(entries.map(([key, part]) => [key, toJson(part)]));
+  }
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return null;
+}
+
+/**
+ * The value that a schema's encoder takes, from its JSON: hex becomes bytes again where the schema says bytes, decimal strings 64-bit integers.
+ * Anything else is handed on as it is; the encoder refuses what does not fit. Throws TypeError for hex that is not.
+ */
+export function fromJson<C extends Codec>(codec: C, json: Json): Input<C> {
+  return revive(codec, json, '') as Input<C>;
+}
+
+const isObject = (json: Json): json is { readonly [key: string]: Json } =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+function hexBytes(json: Json, path: string): unknown {
+  if (typeof json !== 'string') return json;
+  const found = parseHex(json);
+  if (found === undefined) throw new TypeError(`${path}: '${json}' is not hex`);
+  return found;
+}
+
+const below = (path: string, key: string | number): string => (path === '' ? String(key) : `${path}.${key}`);
+
+function revive(codec: Codec, json: Json, path: string, beside?: { readonly [key: string]: Json }): unknown {
+  const descriptor = descriptorOf(codec);
+  switch (descriptor.op) {
+    case 'integer':
+      return descriptor.size === 8 && typeof json === 'string' && /^-?\d+$/.test(json) ? BigInt(json) : json;
+    case 'bytes':
+      return hexBytes(json, path);
+    case 'hidden':
+      return revive(descriptor.of, json, path);
+    case 'struct':
+      return reviveMembers(descriptor.members, json, path);
+    case 'array':
+    case 'list':
+    case 'repeated':
+    case 'records':
+      return Array.isArray(json)
+        ? json.map((element: Json, index) => revive(descriptor.of, element, below(path, index), beside))
+        : json;
+    case 'attributes':
+      return reviveAttributes(descriptor, json, path);
+    case 'select': {
+      const name = beside?.[descriptor.by];
+      const format =
+        typeof name === 'string' && Object.hasOwn(descriptor.formats, name) ? descriptor.formats[name] : undefined;
+      return format === undefined ? hexBytes(json, path) : revive(format, json, path);
+    }
+    case 'choice': {
+      // an object, a list and a text cannot be confused: the format that takes this shape of JSON
+      const formats = [...Object.values(descriptor.formats), descriptor.otherwise];
+      const fitting = formats.find((format) => takes(format, json));
+      return fitting === undefined ? json : revive(fitting, json, path);
+    }
+    case 'lazy':
+      return revive(descriptor.resolve(), json, path);
+    case 'message': {
+      if (!isObject(json)) return json;
+      if (descriptor.flat) {
+        return {
+          ...(reviveMembers(descriptor.header.members, json, path) as object),
+          ...(reviveAttributes(descriptor.attributes, json, path) as object),
+        };
+      }
+      const { attributes, ...header } = json;
+      const revived = reviveMembers(descriptor.header.members, header, path) as object;
+      if (attributes === undefined) return revived;
+      return { ...revived, attributes: reviveAttributes(descriptor.attributes, attributes, below(path, 'attributes')) };
+    }
+    default:
+      return json;
+  }
+}
+
+function takes(codec: Codec, json: Json): boolean {
+  const descriptor = descriptorOf(codec);
+  if (isObject(json)) return ['attributes', 'struct', 'message', 'lazy'].includes(descriptor.op);
+  if (Array.isArray(json)) return ['list', 'array', 'records', 'flags', 'mpls'].includes(descriptor.op);
+  if (typeof json === 'string')
+    return ['bytes', 'text', 'ip', 'mac', 'enum', 'prefix', 'reference', 'integer'].includes(descriptor.op);
+  return ['integer', 'bool', 'enum', 'flag', 'flags', 'shifted', 'reference'].includes(descriptor.op);
+}
+
+function reviveMembers(members: Readonly<Record<string, Codec>>, json: Json, path: string): unknown {
+  if (!isObject(json)) return json;
+  const value: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(json)) {
+    const member = Object.hasOwn(members, key) ? members[key] : undefined;
+    if (key === '$tail') value[key] = hexBytes(part, below(path, key));
+    else value[key] = member === undefined ? part : revive(member, part, below(path, key));
+  }
+  return value;
+}
+
+function reviveAttributes({ specification }: Attributes, json: Json, path: string): unknown {
+  if (!isObject(json)) return json;
+  const value: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(json)) {
+    const where = below(path, key);
+    const declared = Object.hasOwn(specification, key) ? specification[key] : undefined;
+    if (undeclaredType(key) !== undefined || key === '$rest') value[key] = hexBytes(part, where);
+    else if (key === '$wire' && isObject(part)) {
+      value[key] = Object.fromEntries(
+        Object.entries(part).map(([name, hex]) => [name, hexBytes(hex, below(where, name))]),
+      );
+    } else value[key] = declared === undefined ? part : revive(declared.codec, part, where, json);
+  }
+  return value;
+}

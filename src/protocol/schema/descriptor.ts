@@ -1,0 +1,76 @@
+import type { Attributes, ListOf, Repeated } from './attributes.ts';
+import type { Bytes, Flag, HardwareAddress, IpAddress, MplsLabels, Prefix, Text } from './blobs.ts';
+import type { Codec } from './codec.ts';
+import type { FlatMessage, Message, Records } from './message.ts';
+import type { Bool, Enum, Flags, Integer, Reference, Shifted } from './scalars.ts';
+import type { Choice, Lazy, Select } from './select.ts';
+import type { ArrayOf, Hidden, Padding, Struct } from './struct.ts';
+
+/** Every descriptor there is, by `op`: what the interpreter and the compiler must know. */
+export type Descriptor =
+  | ArrayOf
+  | Attributes
+  | Bool
+  | Bytes
+  | Choice
+  | Enum
+  | Flag
+  | Flags
+  | FlatMessage
+  | HardwareAddress
+  | Hidden
+  | Integer
+  | IpAddress
+  | Lazy
+  | ListOf
+  | Message
+  | MplsLabels
+  | Padding
+  | Prefix
+  | Records
+  | Reference
+  | Repeated
+  | Select
+  | Shifted
+  | Struct
+  | Text;
+
+/** The descriptor behind a codec: every codec is made by one of the builders of this folder. */
+export const descriptorOf = (codec: Codec): Descriptor => codec as Descriptor;
+
+/** The size of a codec in bytes where it is the same for every value; undefined where it is not. */
+export function fixedSize(codec: Codec): number | undefined {
+  const descriptor = descriptorOf(codec);
+  switch (descriptor.op) {
+    case 'integer':
+      return descriptor.size;
+    case 'bool':
+    case 'enum':
+    case 'flags':
+    case 'shifted':
+    case 'reference':
+      return descriptor.of.size;
+    case 'hidden':
+      return fixedSize(descriptor.of);
+    case 'padding':
+      return descriptor.length;
+    case 'bytes':
+    case 'mac':
+      return descriptor.length;
+    case 'ip':
+      return descriptor.version === undefined ? undefined : descriptor.version === 4 ? 4 : 16;
+    case 'flag':
+      return 0;
+    case 'struct': {
+      let total = 0;
+      for (const member of Object.values(descriptor.members)) {
+        const size = fixedSize(member);
+        if (size === undefined) return undefined;
+        total += size;
+      }
+      return total;
+    }
+    default:
+      return undefined;
+  }
+}
