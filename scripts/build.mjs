@@ -1,21 +1,49 @@
-// Builds dist/: compiles the TypeScript, then appends generated decoders and encoders to the modules that declare messages.
+// Builds dist/: compiles the TypeScript, then appends generated decoders and encoders to the modules that declare messages,
+// so that nothing is evaluated at run time and a module brings its own code along.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
 const quiet = process.argv.includes('--quiet');
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-const tsc = spawnSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.json`], {
-  cwd: root,
-  stdio: ['ignore', quiet ? 2 : 1, 2],
-});
+rmSync(dist, { recursive: true, force: true });
+const tsc = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')],
+  {
+    cwd: root,
+    stdio: ['ignore', quiet ? 2 : 1, 2],
+  },
+);
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
-const generator = `${root}dist/protocol/compile/build.js`;
-if (existsSync(generator)) {
-  const { compileModules } = await import(pathToFileURL(generator).href);
-  const count = await compileModules(`${root}dist`);
-  if (!quiet) console.log(`${count} schemas compiled`);
+
+const { generateModule } = await import(pathToFileURL(join(dist, 'protocol/compile/generate.js')).href);
+
+/** Modules that declare messages; one that passes them on only has no call of the builders. */
+const declaring = ['messages', 'stack']
+  .filter((folder) => existsSync(join(dist, folder)))
+  .flatMap((folder) =>
+    readdirSync(join(dist, folder), { recursive: true }).map((file) => join(dist, folder, String(file))),
+  )
+  .filter((file) => file.endsWith('.js') && /\b(?:message|flatMessage)\(/.test(readFileSync(file, 'utf8')));
+
+const generated = [];
+for (const file of declaring) {
+  const exported = Object.entries(await import(pathToFileURL(file).href));
+  const schemas = new Map(exported.filter(([, value]) => value?.op === 'message'));
+  if (schemas.size === 0) continue;
+  const specifier = (module) =>
+    `./${relative(dirname(file), join(dist, 'protocol/compile', module))}`.replace('./..', '..');
+  generated.push({
+    file,
+    text: generateModule(schemas, specifier('runtime.js'), specifier('registry.js')),
+    names: [...schemas.keys()],
+  });
 }
-if (existsSync(`${root}dist/cli/main.js`)) chmodSync(`${root}dist/cli/main.js`, 0o755);
+// written when all is generated: an import above must not see half of it
+for (const { file, text } of generated) appendFileSync(file, text);
+if (existsSync(join(dist, 'cli/main.js'))) chmodSync(join(dist, 'cli/main.js'), 0o755);
+if (!quiet) console.log(`generated code for ${generated.flatMap(({ names }) => names).join(', ')}`);

@@ -30,6 +30,15 @@ export class Writer {
     return start;
   }
 
+  /** Makes room for `size` bytes that the caller writes, every one of them, and returns the offset where they start. */
+  claim(size: number): number {
+    const start = this.length;
+    const end = start + size;
+    if (end > this.bytes.length) this.grow(end);
+    this.length = end;
+    return start;
+  }
+
   /** Pads to the next 4-byte boundary, counted from the start of the buffer. */
   align(): void {
     const padding = -this.length & 3;

@@ -1,0 +1,316 @@
+import type { Attributes, ListOf } from '../schema/attributes.ts';
+import type { Codec } from '../schema/codec.ts';
+import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import type { FlatMessage, Message, Records } from '../schema/message.ts';
+import type { Integer } from '../schema/scalars.ts';
+import type { Choice, Select } from '../schema/select.ts';
+import type { Struct } from '../schema/struct.ts';
+import { typeNumber } from './decoder.ts';
+import { property, type Source } from './source.ts';
+
+const NESTED = 0x8000;
+
+/** The source of a message's encoder; returns the name of the function. */
+export function generateEncoder(source: Source, message: Message | FlatMessage): string {
+  return messageFunction(source, message);
+}
+
+/**
+ * Statements that write the number `value` (an expression) at the offset `at` of `writer`.
+ * The checks throw a deviation: the interpreter then words the refusal.
+ */
+function putInteger(source: Source, { size, signed, bigEndian }: Integer, value: string, at: string): string {
+  if (size === 8) {
+    return `writer.view.setBigUint64(${at}, ${source.use('checkLarge')}(${value}, ${signed}), ${!bigEndian});`;
+  }
+  const highest = 2 ** (size * 8 - (signed ? 1 : 0)) - 1;
+  const checked = `${source.use(signed ? 'checkSigned' : 'checkUnsigned')}(${value}, ${highest})`;
+  return size === 1
+    ? `writer.bytes[${at}] = ${checked};`
+    : `writer.view.setUint${size * 8}(${at}, ${checked}, ${!bigEndian});`;
+}
+
+/** Statements that write a value of an integer's size; undefined for a codec that is none. */
+function putFixed(source: Source, codec: Codec, value: string, at: string): string | undefined {
+  const descriptor = descriptorOf(codec);
+  switch (descriptor.op) {
+    case 'integer':
+      return putInteger(source, descriptor, value, at);
+    case 'bool':
+      return putInteger(source, descriptor.of, `typeof ${value} === "boolean" ? Number(${value}) : ${value}`, at);
+    case 'enum':
+      return putInteger(source, descriptor.of, `${source.table('EnumTable', descriptor.names)}.number(${value})`, at);
+    case 'flags':
+      return putInteger(source, descriptor.of, `${source.table('FlagTable', descriptor.names)}.bits(${value})`, at);
+    case 'shifted':
+      return putInteger(source, descriptor.of, `${value} - ${descriptor.add}`, at);
+    case 'reference':
+      return putInteger(
+        source,
+        descriptor.of,
+        `typeof ${value} === "string" ? context?.linkIndex?.(${value}) : ${value}`,
+        at,
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** Where an encoder writes header members that attributes set: the message's start, the offset of each member. */
+interface Surroundings {
+  readonly set: Attributes;
+  readonly message: Message | FlatMessage | undefined;
+}
+
+/** Statements that write the attribute of type `type` with the value `x`. */
+function putAttribute(source: Source, type: number, codec: Codec, around: Surroundings): string {
+  const descriptor = descriptorOf(codec);
+  const helper = (name: string, ...more: unknown[]) =>
+    `${source.use(name)}(${['writer', type, 'x', ...more].join(', ')});`;
+  const nest = (call: string, nested = true) =>
+    `{ const at = writer.reserve(4); ${call} ${source.use('closeAttribute')}(writer, at, ${nested ? type | NESTED : type}); }`;
+  const size = fixedSize(codec);
+  if (size !== undefined && size > 0) {
+    const put = putFixed(source, codec, 'x', 'at + 4');
+    if (put !== undefined) {
+      const room = size < 4 ? 8 : 4 + size;
+      // an 8 byte room for 1 or 2 bytes is padded: reserve() zeroes it
+      const at = size < 4 ? `writer.reserve(${room})` : `writer.claim(${room})`;
+      return `{ const at = ${at}; writer.view.setUint32(at, ${((4 + size) | (type << 16)) >>> 0}, true); ${put} }`;
+    }
+  }
+  switch (descriptor.op) {
+    case 'flag':
+      return `if (x !== true) throw $deviation; writer.view.setUint32(writer.claim(4), ${(4 | (type << 16)) >>> 0}, true);`;
+    case 'text':
+      return helper('writeString', descriptor.maxLength);
+    case 'bytes':
+      return helper('writeBytes', descriptor.length);
+    case 'mac':
+      return helper('writeMac', descriptor.length);
+    case 'ip':
+      return helper('writeIp', descriptor.version);
+    case 'prefix': {
+      const member = memberOffset(around.message, descriptor.length);
+      if (member === undefined) return 'throw $deviation;';
+      const written = `writer.bytes[start + ${member}] = ${source.use('writePrefix')}(writer, ${type}, x);`;
+      if (!descriptor.whenAbsent) return written;
+      return `if (x === "0.0.0.0/0" || x === "::/0" || x === "default") writer.bytes[start + ${member}] = 0; else ${written}`;
+    }
+    case 'mpls':
+      return helper('writeLabels');
+    case 'struct':
+      return nest(`${structFunction(source, descriptor)}(writer, x, context);`, false);
+    case 'attributes':
+      return nest(`${setFunction(source, descriptor)}(writer, x, context);`);
+    case 'list':
+      return nest(`${listFunction(source, descriptor)}(writer, x, context);`);
+    case 'records':
+      return nest(`${recordsFunction(source, descriptor)}(writer, x, context);`, false);
+    case 'message':
+      return nest(`${messageFunction(source, descriptor)}(writer, x, context);`, false);
+    case 'lazy':
+      return putAttribute(source, type, descriptor.resolve(), around);
+    case 'repeated':
+      return `for (const element of x) { const x = element; ${putAttribute(source, type, descriptor.of, around)} }`;
+    case 'select':
+      return putSelect(source, type, descriptor, around);
+    case 'choice':
+      return putChoice(source, type, descriptor, around);
+    default:
+      return 'throw $deviation;';
+  }
+}
+
+/** The one-byte header member that a prefix sets; undefined where the message has none. */
+function memberOffset(message: Message | FlatMessage | undefined, name: string): number | undefined {
+  let offset = 0;
+  for (const [member, codec] of Object.entries(message?.header.members ?? {})) {
+    const size = fixedSize(codec);
+    if (member === name) return size === 1 ? offset : undefined;
+    if (size === undefined) return undefined;
+    offset += size;
+  }
+  return undefined;
+}
+
+function putSelect(source: Source, type: number, { by, formats }: Select, around: Surroundings): string {
+  if (!Object.hasOwn(around.set.specification, by)) return 'throw $deviation;';
+  const cases = Object.entries(formats).map(
+    ([name, format]) => `case ${JSON.stringify(name)}: ${putAttribute(source, type, format, around)} break;`,
+  );
+  return `switch (value${property(by)}) { ${cases.join(' ')} default: ${source.use('writeBytes')}(writer, ${type | NESTED}, x, undefined); }`;
+}
+
+/** Formats that a header decides are told apart by the header's word; any other decision is the interpreter's. */
+function putChoice(source: Source, type: number, { by, formats, otherwise }: Choice, around: Surroundings): string {
+  const [decider] = by;
+  const members = around.message?.header.members ?? {};
+  if (by.length !== 1 || decider?.from !== 'header' || !Object.hasOwn(members, decider.member))
+    return 'throw $deviation;';
+  if (members[decider.member]?.op !== 'enum') return 'throw $deviation;';
+  const cases = Object.entries(formats).map(
+    ([name, format]) => `case ${JSON.stringify(name)}: ${putAttribute(source, type, format, around)} break;`,
+  );
+  return `switch (header_${decider.member}) { ${cases.join(' ')} default: ${putAttribute(source, type, otherwise, around)} }`;
+}
+
+/** Statements for the members of a struct, whose zeroed room begins at `start`; undefined where one has no fast form. */
+function putMembers(source: Source, struct: Struct, from: string): { lines: string[]; names: string[] } | undefined {
+  const lines: string[] = [];
+  const names: string[] = [];
+  let offset = 0;
+  for (const [name, member] of Object.entries(struct.members)) {
+    const size = fixedSize(member);
+    if (size === undefined) return undefined;
+    if (member.op !== 'padding' && member.op !== 'hidden') {
+      const put = putFixed(source, member, 'x', `start + ${offset}`);
+      if (put === undefined) return undefined;
+      lines.push(`  { const x = ${from}${property(name)}; if (x !== undefined) { given++; ${put} } }`);
+      names.push(name);
+    }
+    offset += size;
+  }
+  return { lines, names };
+}
+
+function structFunction(source: Source, struct: Struct): string {
+  return source.functionFor('encode', struct, '', (name) => {
+    const size = fixedSize(struct);
+    const members = putMembers(source, struct, 'value');
+    if (size === undefined || members === undefined) return `function ${name}() { throw $deviation; }`;
+    return [
+      `function ${name}(writer, value, context) {`,
+      `  const start = writer.reserve(${size});`,
+      '  let given = 0;',
+      ...members.lines,
+      '  for (const _ in value) given--;',
+      // a member that the struct does not have, or one that is there and undefined
+      '  if (given !== 0) throw $deviation;',
+      '}',
+    ].join('\n');
+  });
+}
+
+function messageFunction(source: Source, message: Message | FlatMessage): string {
+  return source.functionFor('encode', message, '', (name) => {
+    const size = fixedSize(message.header);
+    const members = putMembers(source, message.header, 'value');
+    if (size === undefined || members === undefined) return `function ${name}() { throw $deviation; }`;
+    const lines = [
+      `function ${name}(writer, value, context) {`,
+      `  if (++$depth > ${source.use('MAXIMUM_DEPTH')}) throw $deviation;`,
+      `  const start = writer.reserve(${(size + 3) & ~3});`,
+      '  let given = 0;',
+      ...members.lines,
+    ];
+    for (const [member, codec] of Object.entries(message.header.members)) {
+      const descriptor = descriptorOf(codec);
+      if (descriptor.op !== 'enum') continue;
+      // what decides is the word, also where the number was given
+      const table = source.table('EnumTable', descriptor.names);
+      lines.push(
+        `  const header_${member} = typeof value.${member} === "string" ? value.${member} : ${table}.word(value.${member} ?? 0);`,
+      );
+    }
+    if (message.flat) {
+      lines.push(...attributeLoop(source, message.attributes, 'value', message, members.names));
+    } else {
+      lines.push(
+        '  const attributes = value.attributes;',
+        '  if (attributes !== undefined) given++;',
+        '  for (const _ in value) given--;',
+        '  if (given !== 0) throw $deviation;',
+        '  if (attributes !== undefined) {',
+        '    const value = attributes;',
+        ...attributeLoop(source, message.attributes, 'value', message, []),
+        '  }',
+      );
+    }
+    lines.push('  $depth--;', '}');
+    return lines.join('\n');
+  });
+}
+
+function setFunction(source: Source, set: Attributes): string {
+  return source.functionFor('encode', set, '', (name) =>
+    [`function ${name}(writer, value, context) {`, ...attributeLoop(source, set, 'value', undefined, []), '}'].join(
+      '\n',
+    ),
+  );
+}
+
+/** The loop over the keys of `value`, in their order. */
+function attributeLoop(
+  source: Source,
+  set: Attributes,
+  value: string,
+  message: Message | FlatMessage | undefined,
+  passed: readonly string[],
+): string[] {
+  const lines = [
+    `  if (typeof ${value} !== "object" || ${value} === null) throw $deviation;`,
+    `  for (const key in ${value}) {`,
+    `    const x = ${value}[key];`,
+    '    if (x === undefined) continue;',
+    '    switch (key) {',
+  ];
+  for (const [key, declared] of Object.entries(set.specification)) {
+    lines.push(
+      `      case ${JSON.stringify(key)}: {`,
+      `        ${putAttribute(source, typeNumber(declared), declared.codec, { set, message })}`,
+      '        break;',
+      '      }',
+    );
+  }
+  for (const member of passed)
+    if (!Object.hasOwn(set.specification, member)) lines.push(`      case ${JSON.stringify(member)}:`);
+  if (passed.length > 0) lines.push('        break;');
+  lines.push('      default:', `        ${source.use('writeUndeclared')}(writer, key, x);`, '    }', '  }');
+  return lines;
+}
+
+function listFunction(source: Source, list: ListOf): string {
+  return source.functionFor('encode', list, '', (name) => {
+    const dynamic = list.type === 'from0' || list.type === 'from1';
+    // an element's type that counts is written over the placeholder that the attribute is generated with
+    const put = putAttribute(source, typeof list.type === 'number' ? list.type : 0, list.of, noSurroundings);
+    const patch = dynamic
+      ? `writer.view.setUint16(at + 2, (writer.view.getUint16(at + 2, true) & ${NESTED}) | ${list.type === 'from0' ? 'index' : '(index + 1)'}, true);`
+      : '';
+    return [
+      `function ${name}(writer, list, context) {`,
+      '  if (!Array.isArray(list)) throw $deviation;',
+      '  for (let index = 0; index < list.length; index++) {',
+      '    const x = list[index];',
+      '    const at = writer.length;',
+      `    ${put}`,
+      `    ${patch}`,
+      '  }',
+      '}',
+    ].join('\n');
+  });
+}
+
+function recordsFunction(source: Source, records: Records): string {
+  return source.functionFor('encode', records, '', (name) => {
+    const descriptor = descriptorOf(records.of);
+    if (descriptor.op !== 'message') return `function ${name}() { throw $deviation; }`;
+    return [
+      `function ${name}(writer, list, context) {`,
+      '  if (!Array.isArray(list)) throw $deviation;',
+      '  for (let index = 0; index < list.length; index++) {',
+      '    writer.align();',
+      '    const start = writer.length;',
+      `    ${messageFunction(source, descriptor)}(writer, list[index], context);`,
+      '    writer.view.setUint16(start, writer.length - start, true);',
+      '  }',
+      '}',
+    ].join('\n');
+  });
+}
+
+const noSurroundings: Surroundings = {
+  set: { op: 'attributes', name: '', specification: {} } as unknown as Attributes,
+  message: undefined,
+};

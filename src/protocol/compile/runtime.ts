@@ -1,0 +1,229 @@
+import type { Names } from '../schema/scalars.ts';
+import { parseIpv4 } from '../text/ipv4.ts';
+import { parseIpv6 } from '../text/ipv6.ts';
+import { parseMac } from '../text/mac.ts';
+import { readText, textEnd, writeText } from '../text/text.ts';
+import { flagWords, undeclaredKey, undeclaredType } from '../values.ts';
+import type { Writer } from '../writer.ts';
+import { deviation } from './registry.ts';
+
+/** What generated code calls: the canonical form alone, everything else throws {@link deviation} and is left to the interpreter. */
+
+export { formatIpv4 as readIpv4 } from '../text/ipv4.ts';
+export { formatIpv6 as readIpv6 } from '../text/ipv6.ts';
+export { formatMac as readMac } from '../text/mac.ts';
+export { MAXIMUM_DEPTH } from '../values.ts';
+export { undeclaredKey };
+
+/** Refuses: an expression, because it stands where a value is expected. */
+export function deviate(): never {
+  throw deviation;
+}
+
+const noFlags: readonly never[] = Object.freeze([]);
+
+/** The words of a set of bits, looked up in a table of its own. */
+export class FlagTable {
+  readonly #names: Names;
+  readonly #lists = new Map<number, readonly (string | number)[]>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  words(value: number): readonly (string | number)[] {
+    if (value === 0) return noFlags;
+    const known = this.#lists.get(value);
+    if (known !== undefined) return known;
+    const list = flagWords({ names: this.#names }, value);
+    if (this.#lists.size < 1024) this.#lists.set(value, list);
+    return list;
+  }
+
+  bits(value: unknown): number {
+    if (typeof value === 'number') return value;
+    if (!Array.isArray(value)) throw deviation;
+    let bits = 0;
+    for (const element of value) {
+      const part: unknown =
+        typeof element === 'string' && Object.hasOwn(this.#names, element) ? this.#names[element] : element;
+      if (typeof part !== 'number') throw deviation;
+      bits |= part;
+    }
+    return bits >>> 0;
+  }
+}
+
+/** The words of an enumeration: a list for small numbers, a map beyond. */
+export class EnumTable {
+  readonly #small: (string | undefined)[] = [];
+  readonly #large = new Map<number, string>();
+  readonly #numbers: ReadonlyMap<unknown, number>;
+
+  constructor(names: Names) {
+    this.#numbers = new Map(Object.entries(names));
+    for (let number = 0; number < 256; number++) this.#small.push(undefined);
+    for (const [word, number] of Object.entries(names)) {
+      if (number >= 0 && number < 256) this.#small[number] ??= word;
+      else if (!this.#large.has(number)) this.#large.set(number, word);
+    }
+  }
+
+  word(value: number): string | number {
+    return (value < 256 ? this.#small[value] : this.#large.get(value)) ?? value;
+  }
+
+  number(value: unknown): unknown {
+    return typeof value === 'string' ? this.#numbers.get(value) : value;
+  }
+}
+
+/** The text of a payload that ends with at most one NUL. */
+export function readString(bytes: Uint8Array, start: number, end: number): string {
+  const close = textEnd(bytes, start, end);
+  if (end - close > 1) throw deviation;
+  const text = readText(bytes, start, close);
+  // a name that is not UTF-8 is kept byte by byte
+  if (text.length !== close - start && text.includes('\ufffd')) throw deviation;
+  return text;
+}
+
+/** Where an attribute of this type begins in a block, or -1: for a selector that comes after what it selects. */
+export function seek(view: DataView, start: number, end: number, type: number): number {
+  for (let at = start; end - at >= 4; ) {
+    const length = view.getUint16(at, true);
+    if (length < 4 || length > end - at) return -1;
+    if ((view.getUint16(at + 2, true) & 0x7fff) === type) return at;
+    at += (length + 3) & ~3;
+  }
+  return -1;
+}
+
+/** MPLS labels without traffic class and time to live, the last with the bottom-of-stack bit. */
+export function readLabels(view: DataView, start: number, end: number): number[] {
+  if (end === start || (end - start) % 4 !== 0) throw deviation;
+  const labels: number[] = [];
+  for (let at = start; at < end; at += 4) {
+    const entry = view.getUint32(at, false);
+    if ((entry & 0xfff) !== (at + 4 === end ? 0x100 : 0)) throw deviation;
+    labels.push(entry >>> 12);
+  }
+  return labels;
+}
+
+export function writeLabels(writer: Writer, type: number, value: unknown): void {
+  if (!Array.isArray(value) || value.length === 0) throw deviation;
+  const at = writer.claim(4 + 4 * value.length);
+  writer.view.setUint32(at, ((4 + 4 * value.length) | (type << 16)) >>> 0, true);
+  for (const [index, label] of value.entries()) {
+    const bottom = index === value.length - 1 ? 0x100 : 0;
+    writer.view.setUint32(at + 4 + 4 * index, ((checkUnsigned(label, 0xfffff) << 12) | bottom) >>> 0, false);
+  }
+}
+
+/** An integer of an attribute or struct, checked. */
+export function checkUnsigned(value: unknown, highest: number): number {
+  if (typeof value !== 'number' || !(value >= 0 && value <= highest) || !Number.isInteger(value)) throw deviation;
+  return value;
+}
+
+export function checkSigned(value: unknown, highest: number): number {
+  if (typeof value !== 'number' || !(value >= -highest - 1 && value <= highest) || !Number.isInteger(value))
+    throw deviation;
+  return value;
+}
+
+export function checkLarge(value: unknown, signed: boolean): bigint {
+  const large = typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof large !== 'bigint') throw deviation;
+  if (large !== (signed ? BigInt.asIntN(64, large) : BigInt.asUintN(64, large))) throw deviation;
+  return BigInt.asUintN(64, large);
+}
+
+/** An address behind an attribute header that is written when its length is known. */
+export function writeIp(writer: Writer, type: number, value: unknown, version: 4 | 6 | undefined): void {
+  if (typeof value !== 'string') throw deviation;
+  const at = writer.claim(20);
+  if (version !== 6 && parseIpv4(value, writer.bytes, at + 4)) {
+    writer.view.setUint32(at, 8 | (type << 16), true);
+    writer.length = at + 8;
+  } else if (version !== 4 && parseIpv6(value, writer.bytes, at + 4)) {
+    writer.view.setUint32(at, 20 | (type << 16), true);
+  } else {
+    throw deviation;
+  }
+}
+
+/** An address with its length in bits behind a slash; returns the length, which a header member holds. */
+export function writePrefix(writer: Writer, type: number, value: unknown): number {
+  if (typeof value !== 'string') throw deviation;
+  const slash = value.indexOf('/');
+  const before = writer.length;
+  writeIp(writer, type, slash < 0 ? value : value.slice(0, slash), undefined);
+  const bits = (writer.length - before - 4) * 8;
+  if (slash < 0) return bits;
+  let length = 0;
+  const digits = value.length - slash - 1;
+  if (digits < 1 || digits > 3) throw deviation;
+  for (let at = slash + 1; at < value.length; at++) {
+    const digit = value.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) throw deviation;
+    length = length * 10 + digit;
+  }
+  if (length > bits) throw deviation;
+  return length;
+}
+
+/** A text attribute with its closing NUL. */
+export function writeString(writer: Writer, type: number, value: unknown, maxLength: number): void {
+  if (typeof value !== 'string') throw deviation;
+  const start = writer.length;
+  if (value.length > maxLength || value.length > 65_000) throw deviation;
+  writer.reserve((4 + value.length + 1 + 3) & ~3);
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index);
+    if (code === 0) throw deviation;
+    if (code > 127) {
+      writer.length = start;
+      return writeLongString(writer, type, value, maxLength);
+    }
+    writer.bytes[start + 4 + index] = code;
+  }
+  writer.view.setUint32(start, (5 + value.length) | (type << 16), true);
+}
+
+function writeLongString(writer: Writer, type: number, value: string, maxLength: number): void {
+  const text = writeText(value);
+  if (text.length > maxLength || value.includes('\0')) throw deviation;
+  const at = writer.reserve((4 + text.length + 1 + 3) & ~3);
+  writer.bytes.set(text, at + 4);
+  writer.view.setUint32(at, (5 + text.length) | (type << 16), true);
+}
+
+/** Bytes as an attribute. */
+export function writeBytes(writer: Writer, type: number, value: unknown, length: number | undefined): void {
+  if (!(value instanceof Uint8Array) || (length !== undefined && value.length !== length) || value.length > 65_531)
+    throw deviation;
+  const at = writer.reserve((4 + value.length + 3) & ~3);
+  writer.bytes.set(value, at + 4);
+  writer.view.setUint32(at, ((4 + value.length) | (type << 16)) >>> 0, true);
+}
+
+export function writeMac(writer: Writer, type: number, value: unknown, length: number | undefined): void {
+  writeBytes(writer, type, typeof value === 'string' ? parseMac(value) : undefined, length);
+}
+
+/** An attribute under a `$` key: one that no schema declares. */
+export function writeUndeclared(writer: Writer, key: string, value: unknown): void {
+  const type = undeclaredType(key);
+  if (type === undefined) throw deviation;
+  writeBytes(writer, type, value, undefined);
+}
+
+/** Ends the attribute whose header was reserved at `at`. */
+export function closeAttribute(writer: Writer, at: number, type: number): void {
+  const length = writer.length - at;
+  if (length > 0xffff) throw deviation;
+  writer.view.setUint32(at, (length | (type << 16)) >>> 0, true);
+  writer.align();
+}
