@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, ListOf } from '../schema/attributes.ts';
+import type { Attributes, ListOf } from '../schema/attributes.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
@@ -6,68 +6,11 @@ import type { Enum, Integer } from '../schema/scalars.ts';
 import type { Choice, Select } from '../schema/select.ts';
 import type { Struct } from '../schema/struct.ts';
 import { literalKey, property, type Source } from './source.ts';
-
-const NETWORK_BYTE_ORDER = 0x4000;
-
-/** What the generator knows around a payload: how to name the members of the fixed headers, and what is beside it. */
-interface Surroundings {
-  /** Local variables that hold header members, the innermost message's first. */
-  readonly members: MemberNames;
-  readonly set?: Attributes;
-}
-
-/** The number of an attribute as `nla_type` has it. */
-export const typeNumber = (declared: Attribute): number =>
-  declared.type | (declared.networkByteOrder ? NETWORK_BYTE_ORDER : 0);
+import { freeName, type MemberNames, outerArguments, relevant, type Surroundings, typeNumber } from './surroundings.ts';
 
 /** The source of a message's decoder; returns the name of the function. */
 export function generateDecoder(source: Source, message: Message | FlatMessage): string {
   return messageFunction(source, message, new Map());
-}
-
-type MemberNames = ReadonlyMap<string, string>;
-
-const outerArguments = (members: MemberNames): string => [...members.values()].map((name) => `, ${name}`).join('');
-
-/** Those header members around a payload that something in it depends on. */
-function relevant(members: MemberNames, codec: Codec): MemberNames {
-  const needed = new Set<string>();
-  collectNeeds(codec, needed, new Set());
-  return new Map([...members].filter(([member]) => needed.has(member)));
-}
-
-function collectNeeds(codec: Codec, needed: Set<string>, visited: Set<Codec>): void {
-  if (visited.has(codec)) return;
-  visited.add(codec);
-  const visit = (inner: Codec) => collectNeeds(inner, needed, visited);
-  const descriptor = descriptorOf(codec);
-  switch (descriptor.op) {
-    case 'attributes':
-      for (const { codec: inner } of Object.values(descriptor.specification)) visit(inner);
-      break;
-    case 'message':
-      visit(descriptor.attributes);
-      break;
-    case 'choice':
-      for (const decider of descriptor.by) if (decider.from === 'header') needed.add(decider.member);
-      for (const format of Object.values(descriptor.formats)) visit(format);
-      visit(descriptor.otherwise);
-      break;
-    case 'select':
-      for (const format of Object.values(descriptor.formats)) visit(format);
-      break;
-    case 'prefix':
-      needed.add(descriptor.length).add(descriptor.family);
-      break;
-    case 'list':
-    case 'repeated':
-    case 'records':
-      visit(descriptor.of);
-      break;
-    case 'lazy':
-      visit(descriptor.resolve());
-      break;
-  }
 }
 
 function readInteger({ size, signed, bigEndian }: Integer, at: string): string {
@@ -290,14 +233,6 @@ function openStruct(source: Source, struct: Struct, name: string): string {
     `  return { ${fields.join(', ')} };`,
     '}',
   ].join('\n');
-}
-
-/** A name that no parameter has: a message within a message has members of the same names. */
-function freeName(name: string, outer: MemberNames): string {
-  const taken = [...outer.values()];
-  let free = name;
-  while (taken.includes(free)) free = `${free}_`;
-  return free;
 }
 
 function absentPrefixes({ attributes }: FlatMessage, members: MemberNames): string[] {

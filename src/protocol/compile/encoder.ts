@@ -1,18 +1,18 @@
-import type { Attributes, ListOf } from '../schema/attributes.ts';
+import { type Attributes, attributes, type ListOf } from '../schema/attributes.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import type { Integer } from '../schema/scalars.ts';
 import type { Choice, Select } from '../schema/select.ts';
 import type { Struct } from '../schema/struct.ts';
-import { typeNumber } from './decoder.ts';
 import { property, type Source } from './source.ts';
+import { freeName, type MemberNames, outerArguments, relevant, typeNumber } from './surroundings.ts';
 
 const NESTED = 0x8000;
 
 /** The source of a message's encoder; returns the name of the function. */
 export function generateEncoder(source: Source, message: Message | FlatMessage): string {
-  return messageFunction(source, message);
+  return messageFunction(source, message, new Map());
 }
 
 /**
@@ -56,10 +56,12 @@ function putFixed(source: Source, codec: Codec, value: string, at: string): stri
   }
 }
 
-/** Where an encoder writes header members that attributes set: the message's start, the offset of each member. */
+/** What the generator knows around a payload. */
 interface Surroundings {
   readonly set: Attributes;
+  /** The message whose header members an attribute may set, where it is the innermost level. */
   readonly message: Message | FlatMessage | undefined;
+  readonly members: MemberNames;
 }
 
 /** Statements that write the attribute of type `type` with the value `x`. */
@@ -102,13 +104,16 @@ function putAttribute(source: Source, type: number, codec: Codec, around: Surrou
     case 'struct':
       return nest(`${structFunction(source, descriptor)}(writer, x, context);`, false);
     case 'attributes':
-      return nest(`${setFunction(source, descriptor)}(writer, x, context);`);
     case 'list':
-      return nest(`${listFunction(source, descriptor)}(writer, x, context);`);
     case 'records':
-      return nest(`${recordsFunction(source, descriptor)}(writer, x, context);`, false);
-    case 'message':
-      return nest(`${messageFunction(source, descriptor)}(writer, x, context);`, false);
+    case 'message': {
+      const members = relevant(around.members, descriptor);
+      const nested = descriptor.op === 'attributes' || descriptor.op === 'list';
+      return nest(
+        `${nestFunction(source, descriptor, members)}(writer, x, context${outerArguments(members)});`,
+        nested,
+      );
+    }
     case 'lazy':
       return putAttribute(source, type, descriptor.resolve(), around);
     case 'repeated':
@@ -119,6 +124,23 @@ function putAttribute(source: Source, type: number, codec: Codec, around: Surrou
       return putChoice(source, type, descriptor, around);
     default:
       return 'throw $deviation;';
+  }
+}
+
+function nestFunction(
+  source: Source,
+  nest: Attributes | ListOf | Records | Message | FlatMessage,
+  members: MemberNames,
+): string {
+  switch (nest.op) {
+    case 'attributes':
+      return setFunction(source, nest, members);
+    case 'list':
+      return listFunction(source, nest, members);
+    case 'records':
+      return recordsFunction(source, nest, members);
+    case 'message':
+      return messageFunction(source, nest, members);
   }
 }
 
@@ -145,14 +167,12 @@ function putSelect(source: Source, type: number, { by, formats }: Select, around
 /** Formats that a header decides are told apart by the header's word; any other decision is the interpreter's. */
 function putChoice(source: Source, type: number, { by, formats, otherwise }: Choice, around: Surroundings): string {
   const [decider] = by;
-  const members = around.message?.header.members ?? {};
-  if (by.length !== 1 || decider?.from !== 'header' || !Object.hasOwn(members, decider.member))
-    return 'throw $deviation;';
-  if (members[decider.member]?.op !== 'enum') return 'throw $deviation;';
+  const member = by.length === 1 && decider?.from === 'header' ? around.members.get(decider.member) : undefined;
+  if (member === undefined) return 'throw $deviation;';
   const cases = Object.entries(formats).map(
     ([name, format]) => `case ${JSON.stringify(name)}: ${putAttribute(source, type, format, around)} break;`,
   );
-  return `switch (header_${decider.member}) { ${cases.join(' ')} default: ${putAttribute(source, type, otherwise, around)} }`;
+  return `switch (${member}) { ${cases.join(' ')} default: ${putAttribute(source, type, otherwise, around)} }`;
 }
 
 /** Statements for the members of a struct, whose zeroed room begins at `start`; undefined where one has no fast form. */
@@ -192,29 +212,32 @@ function structFunction(source: Source, struct: Struct): string {
   });
 }
 
-function messageFunction(source: Source, message: Message | FlatMessage): string {
-  return source.functionFor('encode', message, '', (name) => {
+function messageFunction(source: Source, message: Message | FlatMessage, outer: MemberNames): string {
+  return source.functionFor('encode', message, [...outer.keys()].join(), (name) => {
     const size = fixedSize(message.header);
     const members = putMembers(source, message.header, 'value');
     if (size === undefined || members === undefined) return `function ${name}() { throw $deviation; }`;
     const lines = [
-      `function ${name}(writer, value, context) {`,
+      `function ${name}(writer, value, context${outerArguments(outer)}) {`,
       `  if (++$depth > ${source.use('MAXIMUM_DEPTH')}) throw $deviation;`,
       `  const start = writer.reserve(${(size + 3) & ~3});`,
       '  let given = 0;',
       ...members.lines,
     ];
+    const locals = new Map(outer);
     for (const [member, codec] of Object.entries(message.header.members)) {
       const descriptor = descriptorOf(codec);
       if (descriptor.op !== 'enum') continue;
       // what decides is the word, also where the number was given
       const table = source.table('EnumTable', descriptor.names);
+      const local = freeName(`m_${member}`, outer);
+      locals.set(member, local);
       lines.push(
-        `  const header_${member} = typeof value.${member} === "string" ? value.${member} : ${table}.word(value.${member} ?? 0);`,
+        `  const ${local} = typeof value.${member} === "string" ? value.${member} : ${table}.word(value.${member} ?? 0);`,
       );
     }
     if (message.flat) {
-      lines.push(...attributeLoop(source, message.attributes, 'value', message, members.names));
+      lines.push(...attributeLoop(source, message.attributes, { message, members: locals }, members.names));
     } else {
       lines.push(
         '  const attributes = value.attributes;',
@@ -223,7 +246,7 @@ function messageFunction(source: Source, message: Message | FlatMessage): string
         '  if (given !== 0) throw $deviation;',
         '  if (attributes !== undefined) {',
         '    const value = attributes;',
-        ...attributeLoop(source, message.attributes, 'value', message, []),
+        ...attributeLoop(source, message.attributes, { message, members: locals }, []),
         '  }',
       );
     }
@@ -232,11 +255,13 @@ function messageFunction(source: Source, message: Message | FlatMessage): string
   });
 }
 
-function setFunction(source: Source, set: Attributes): string {
-  return source.functionFor('encode', set, '', (name) =>
-    [`function ${name}(writer, value, context) {`, ...attributeLoop(source, set, 'value', undefined, []), '}'].join(
-      '\n',
-    ),
+function setFunction(source: Source, set: Attributes, members: MemberNames): string {
+  return source.functionFor('encode', set, [...members.keys()].join(), (name) =>
+    [
+      `function ${name}(writer, value, context) {`,
+      ...attributeLoop(source, set, { message: undefined, members }, []),
+      '}',
+    ].join('\n'),
   );
 }
 
@@ -244,21 +269,20 @@ function setFunction(source: Source, set: Attributes): string {
 function attributeLoop(
   source: Source,
   set: Attributes,
-  value: string,
-  message: Message | FlatMessage | undefined,
+  around: Omit<Surroundings, 'set'>,
   passed: readonly string[],
 ): string[] {
   const lines = [
-    `  if (typeof ${value} !== "object" || ${value} === null) throw $deviation;`,
-    `  for (const key in ${value}) {`,
-    `    const x = ${value}[key];`,
+    `  if (typeof value !== "object" || value === null) throw $deviation;`,
+    `  for (const key in value) {`,
+    '    const x = value[key];',
     '    if (x === undefined) continue;',
     '    switch (key) {',
   ];
   for (const [key, declared] of Object.entries(set.specification)) {
     lines.push(
       `      case ${JSON.stringify(key)}: {`,
-      `        ${putAttribute(source, typeNumber(declared), declared.codec, { set, message })}`,
+      `        ${putAttribute(source, typeNumber(declared), declared.codec, { ...around, set })}`,
       '        break;',
       '      }',
     );
@@ -270,16 +294,20 @@ function attributeLoop(
   return lines;
 }
 
-function listFunction(source: Source, list: ListOf): string {
-  return source.functionFor('encode', list, '', (name) => {
+function listFunction(source: Source, list: ListOf, members: MemberNames): string {
+  return source.functionFor('encode', list, [...members.keys()].join(), (name) => {
     const dynamic = list.type === 'from0' || list.type === 'from1';
     // an element's type that counts is written over the placeholder that the attribute is generated with
-    const put = putAttribute(source, typeof list.type === 'number' ? list.type : 0, list.of, noSurroundings);
+    const put = putAttribute(source, typeof list.type === 'number' ? list.type : 0, list.of, {
+      set: noSet,
+      message: undefined,
+      members,
+    });
     const patch = dynamic
       ? `writer.view.setUint16(at + 2, (writer.view.getUint16(at + 2, true) & ${NESTED}) | ${list.type === 'from0' ? 'index' : '(index + 1)'}, true);`
       : '';
     return [
-      `function ${name}(writer, list, context) {`,
+      `function ${name}(writer, list, context${outerArguments(members)}) {`,
       '  if (!Array.isArray(list)) throw $deviation;',
       '  for (let index = 0; index < list.length; index++) {',
       '    const x = list[index];',
@@ -292,17 +320,17 @@ function listFunction(source: Source, list: ListOf): string {
   });
 }
 
-function recordsFunction(source: Source, records: Records): string {
-  return source.functionFor('encode', records, '', (name) => {
+function recordsFunction(source: Source, records: Records, members: MemberNames): string {
+  return source.functionFor('encode', records, [...members.keys()].join(), (name) => {
     const descriptor = descriptorOf(records.of);
     if (descriptor.op !== 'message') return `function ${name}() { throw $deviation; }`;
     return [
-      `function ${name}(writer, list, context) {`,
+      `function ${name}(writer, list, context${outerArguments(members)}) {`,
       '  if (!Array.isArray(list)) throw $deviation;',
       '  for (let index = 0; index < list.length; index++) {',
       '    writer.align();',
       '    const start = writer.length;',
-      `    ${messageFunction(source, descriptor)}(writer, list[index], context);`,
+      `    ${messageFunction(source, descriptor, members)}(writer, list[index], context${outerArguments(members)});`,
       '    writer.view.setUint16(start, writer.length - start, true);',
       '  }',
       '}',
@@ -310,7 +338,5 @@ function recordsFunction(source: Source, records: Records): string {
   });
 }
 
-const noSurroundings: Surroundings = {
-  set: { op: 'attributes', name: '', specification: {} } as unknown as Attributes,
-  message: undefined,
-};
+/** An element of a list has no attributes beside it. */
+const noSet = attributes('none', {});
