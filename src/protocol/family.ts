@@ -8,6 +8,8 @@ export interface Operation<Request extends Codec = Codec, Reply extends Codec = 
   readonly type: number;
   /** Netlink protocol (`NETLINK_ROUTE` …), the third argument of `socket(2)`. */
   readonly protocol: number;
+  /** What ends the request: what was asked for, or the acknowledgement that has to be asked for (`NLM_F_ACK`). */
+  readonly answer: 'reply' | 'acknowledgement';
   /** Payload of the request. */
   readonly request: Request;
   /** Payload of the answers, and of every part of a dump. */

@@ -1,0 +1,133 @@
+import { formatIpv4, parseIpv4, type Wire, type Writer } from 'netloom/protocol';
+import { familyNumbers, type RouteMessage, routeProtocols, routeTables, routeTypes, scopes } from 'netloom/messages';
+
+/** What an engineer would write by hand for an IPv4 route: one switch, no checks that the kernel makes needless, the words in tables. */
+const words = (names: Readonly<Record<string, number>>): (string | number)[] => {
+  const table: (string | number)[] = Array.from({ length: 256 }, (_, number) => number);
+  for (const [word, number] of Object.entries(names)) table[number] = word;
+  return table;
+};
+const families = words(familyNumbers);
+const tables = words(routeTables);
+const protocols = words(routeProtocols);
+const scopeWords = words(scopes);
+const types = words(routeTypes);
+const none: readonly never[] = Object.freeze([]);
+
+export function decodeRouteByHand({ view, bytes }: Wire, start: number, end: number): RouteMessage {
+  const attributes: Record<string, unknown> = {};
+  const flags = view.getUint32(start + 8, true);
+  const value = {
+    family: families[bytes[start] as number],
+    dstLen: bytes[start + 1],
+    srcLen: bytes[start + 2],
+    tos: bytes[start + 3],
+    table: tables[bytes[start + 4] as number],
+    protocol: protocols[bytes[start + 5] as number],
+    scope: scopeWords[bytes[start + 6] as number],
+    type: types[bytes[start + 7] as number],
+    flags: flags === 0 ? none : [flags],
+    attributes,
+  };
+  for (let at = start + 12; at + 4 <= end; ) {
+    const length = view.getUint16(at, true);
+    if (length < 4 || length > end - at) throw new RangeError('malformed');
+    switch (view.getUint16(at + 2, true)) {
+      case 1:
+        attributes['dst'] = formatIpv4(bytes, at + 4);
+        break;
+      case 4:
+        attributes['oif'] = view.getUint32(at + 4, true);
+        break;
+      case 5:
+        attributes['gateway'] = formatIpv4(bytes, at + 4);
+        break;
+      case 6:
+        attributes['priority'] = view.getUint32(at + 4, true);
+        break;
+      case 7:
+        attributes['prefsrc'] = formatIpv4(bytes, at + 4);
+        break;
+      case 8: {
+        const metrics: Record<string, number> = {};
+        for (let inner = at + 4; inner + 4 <= at + length; ) {
+          const innerLength = view.getUint16(inner, true);
+          if (innerLength < 4 || innerLength > at + length - inner) throw new RangeError('malformed');
+          switch (view.getUint16(inner + 2, true)) {
+            case 2:
+              metrics['mtu'] = view.getUint32(inner + 4, true);
+              break;
+            case 8:
+              metrics['advmss'] = view.getUint32(inner + 4, true);
+              break;
+          }
+          inner += (innerLength + 3) & ~3;
+        }
+        attributes['metrics'] = metrics;
+        break;
+      }
+      case 12:
+        attributes['cacheinfo'] = {
+          clntref: view.getUint32(at + 4, true),
+          lastuse: view.getUint32(at + 8, true),
+          expires: view.getInt32(at + 12, true),
+          error: view.getUint32(at + 16, true),
+          used: view.getUint32(at + 20, true),
+          id: view.getUint32(at + 24, true),
+          ts: view.getUint32(at + 28, true),
+          tsage: view.getUint32(at + 32, true),
+        };
+        break;
+      case 15:
+        attributes['table'] = view.getUint32(at + 4, true);
+        break;
+      default:
+        attributes[`$${view.getUint16(at + 2, true)}`] = bytes.slice(at + 4, at + length);
+    }
+    at += (length + 3) & ~3;
+  }
+  return value as unknown as RouteMessage;
+}
+
+export function encodeRouteByHand(writer: Writer, value: RouteMessage): void {
+  const start = writer.reserve(12);
+  writer.bytes[start] = familyNumbers[value.family as keyof typeof familyNumbers];
+  writer.bytes[start + 1] = value.dstLen;
+  writer.bytes[start + 2] = value.srcLen;
+  writer.bytes[start + 3] = value.tos;
+  writer.bytes[start + 4] = routeTables[value.table as keyof typeof routeTables];
+  writer.bytes[start + 5] = routeProtocols[value.protocol as keyof typeof routeProtocols];
+  writer.bytes[start + 6] = scopes[value.scope as keyof typeof scopes];
+  writer.bytes[start + 7] = routeTypes[value.type as keyof typeof routeTypes];
+  const { attributes } = value;
+  const number = (type: number, x: number) => {
+    const at = writer.claim(8);
+    writer.view.setUint32(at, 8 | (type << 16), true);
+    writer.view.setUint32(at + 4, x, true);
+  };
+  const address = (type: number, x: string) => {
+    const at = writer.claim(8);
+    writer.view.setUint32(at, 8 | (type << 16), true);
+    if (!parseIpv4(x, writer.bytes, at + 4)) throw new RangeError(x);
+  };
+  if (attributes.table !== undefined) number(15, attributes.table);
+  if (attributes.dst !== undefined) address(1, attributes.dst as string);
+  if (attributes.priority !== undefined) number(6, attributes.priority);
+  if (attributes.metrics !== undefined) {
+    const at = writer.claim(4);
+    if (attributes.metrics.mtu !== undefined) number(2, attributes.metrics.mtu);
+    if (attributes.metrics.advmss !== undefined) number(8, attributes.metrics.advmss);
+    writer.view.setUint32(at, ((writer.length - at) | (0x8008 << 16)) >>> 0, true);
+  }
+  if (attributes.prefsrc !== undefined) address(7, attributes.prefsrc as string);
+  if (attributes.gateway !== undefined) address(5, attributes.gateway as string);
+  if (attributes.oif !== undefined) number(4, attributes.oif);
+  if (attributes.cacheinfo !== undefined) {
+    const { clntref, lastuse, expires, error, used, id, ts, tsage } = attributes.cacheinfo;
+    const at = writer.claim(36);
+    writer.view.setUint32(at, 36 | (12 << 16), true);
+    for (const [index, x] of [clntref, lastuse, expires, error, used, id, ts, tsage].entries()) {
+      writer.view.setUint32(at + 4 + 4 * index, x, true);
+    }
+  }
+}

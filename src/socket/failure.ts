@@ -1,0 +1,63 @@
+import {
+  type Acknowledgement,
+  attributeName,
+  type BrokenPolicy,
+  type Codec,
+  HEADER_SIZE,
+  locate,
+  NetlinkError,
+  wireOf,
+} from '../protocol/index.ts';
+
+/** What is known of a request when its answer comes. */
+export interface Sent {
+  readonly operation: string;
+  readonly object?: string | undefined;
+  /** What the request was encoded with: its bytes are walked again with it when the kernel points at one. */
+  readonly request: Codec;
+  /** The message that was sent, header included. */
+  readonly bytes: Uint8Array;
+}
+
+/** The error for an acknowledgement that says no: the kernel's offsets turned into the names of the user's fields. */
+export function netlinkError(
+  { operation, object, request, bytes }: Sent,
+  { errno, attributes }: Acknowledgement,
+): NetlinkError {
+  const { msg, offs, missType, missNest, policy } = attributes;
+  const wire = wireOf(bytes);
+  return new NetlinkError({
+    errno,
+    operation,
+    object,
+    kernelMessage: msg,
+    attributePath: offs === undefined ? undefined : locate(request, wire, HEADER_SIZE, bytes.length, offs),
+    missingAttribute:
+      missType === undefined ? undefined : attributeName(request, wire, HEADER_SIZE, bytes.length, missNest, missType),
+    policy: policy === undefined ? undefined : brokenPolicy(policy),
+    request: bytes,
+  });
+}
+
+function brokenPolicy(policy: NonNullable<Acknowledgement['attributes']['policy']>): BrokenPolicy {
+  const {
+    type,
+    minValueSigned,
+    minValueUnsigned,
+    maxValueSigned,
+    maxValueUnsigned,
+    minLength,
+    maxLength,
+    mask,
+    bitfield32Mask,
+  } = policy;
+  const parts = {
+    type,
+    minValue: minValueSigned ?? minValueUnsigned,
+    maxValue: maxValueSigned ?? maxValueUnsigned,
+    minLength,
+    maxLength,
+    mask: mask ?? bitfield32Mask,
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,28 @@
+/**
+ * The socket: the system calls behind one seam, datagrams behind another, and on them requests, dumps and subscriptions.
+ * @module
+ */
+export { type CallOptions, DeadlineError } from './deadline.ts';
+export { Dump, type DumpOptions } from './dump.ts';
+export {
+  constant,
+  type FileIdentity,
+  type Kernel,
+  type NetlinkAddress,
+  type Received,
+  SystemCallError,
+  type Watcher,
+} from './kernel.ts';
+export { defaultKernel } from './koffi/default-kernel.ts';
+export { CURRENT_NAMESPACE, insideNamespace } from './namespace-entry.ts';
+export { type BatchedRequest, NetlinkSocket, type RequestOptions, type SocketOptions } from './netlink-socket.ts';
+export { type Event, type Notification, type Overrun, Subscription, type SubscriptionOptions } from './subscription.ts';
+export {
+  ClosedError,
+  type Datagram,
+  KernelTransport,
+  OverrunError,
+  openTransport,
+  type SocketSetup,
+  type Transport,
+} from './transport.ts';

@@ -1,0 +1,39 @@
+import { writeSync } from 'node:fs';
+import { constant, type FileIdentity, type Kernel } from './kernel.ts';
+
+/** The network namespace of the calling thread: `/proc/self` is the main thread's. */
+export const CURRENT_NAMESPACE = '/proc/thread-self/ns/net';
+
+/**
+ * Runs `action` with the calling thread in the network namespace that `namespace` (a descriptor) refers to, in one synchronous run, and comes back.
+ *
+ * Nothing awaits in between, so no other JavaScript of this thread sees the other namespace. Where the thread is in it already, nothing is
+ * entered, and no privilege is needed. If the way back fails the process stops: to go on in the wrong namespace would be worse.
+ */
+export function insideNamespace<T>(kernel: Kernel, namespace: number, action: () => T): T {
+  const home = kernel.open(CURRENT_NAMESPACE, constant.O_RDONLY | constant.O_CLOEXEC);
+  try {
+    if (sameFile(kernel.fstat(home), kernel.fstat(namespace))) return action();
+    kernel.setns(namespace, constant.CLONE_NEWNET);
+    try {
+      return action();
+    } finally {
+      goBack(kernel, home);
+    }
+  } finally {
+    kernel.close(home);
+  }
+}
+
+function goBack(kernel: Kernel, home: number): void {
+  try {
+    kernel.setns(home, constant.CLONE_NEWNET);
+  } catch (error) {
+    writeSync(2, `netloom: cannot leave a network namespace, stopping: ${String(error)}\n`);
+    process.abort();
+  }
+}
+
+/** Whether two descriptors refer to one namespace. */
+export const sameFile = (one: FileIdentity, other: FileIdentity): boolean =>
+  one.device === other.device && one.inode === other.inode;

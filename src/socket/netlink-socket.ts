@@ -1,0 +1,292 @@
+import {
+  beginMessage,
+  type Codec,
+  type DecodeContext,
+  decoderOf,
+  type EncodeContext,
+  encoderOf,
+  endMessage,
+  type Family,
+  type Infer,
+  type Input,
+  messageFlag,
+  type Operation,
+  Writer,
+} from '../protocol/index.ts';
+import { Channel } from './channel.ts';
+import type { CallOptions } from './deadline.ts';
+import { Dump, type DumpHost, type DumpOptions } from './dump.ts';
+import type { Sent } from './failure.ts';
+import { constant, type Kernel } from './kernel.ts';
+import { defaultKernel } from './koffi/default-kernel.ts';
+import { CURRENT_NAMESPACE, insideNamespace } from './namespace-entry.ts';
+import { PendingRequest } from './request.ts';
+import { Subscription, type SubscriptionOptions } from './subscription.ts';
+import { ClosedError, openTransport, type SocketSetup, type Transport } from './transport.ts';
+
+export interface SocketOptions {
+  /** Netlink protocol (`NETLINK_ROUTE` is 0). */
+  readonly protocol: number;
+  /** A descriptor of the network namespace to open it in; the caller keeps it. The calling thread's namespace by default. */
+  readonly namespace?: number | undefined;
+  /** Size of the receive buffer in bytes, 1 MiB by default: what the kernel may have ready before the process reads. */
+  readonly receiveBuffer?: number | undefined;
+  /** Milliseconds that a call waits for its answer, 30,000 by default; 0 waits for ever. */
+  readonly timeout?: number | undefined;
+  /** The system calls; libc by default. */
+  readonly kernel?: Kernel | undefined;
+  /** Instead of a socket of this machine: a recording, a replay, a socket in a worker. Called once for each socket that is needed. */
+  readonly transport?: ((groups: readonly number[]) => Transport) | undefined;
+}
+
+export interface RequestOptions extends CallOptions {
+  /** Flags beside `NLM_F_REQUEST` and `NLM_F_ACK`: see `messageFlag`. */
+  readonly flags?: number | undefined;
+  /** What an error calls the object of the request: `link "eth0"`. */
+  readonly object?: string | undefined;
+  readonly context?: (DecodeContext & EncodeContext) | undefined;
+}
+
+/** A request among several that are sent together. */
+export interface BatchedRequest<Request extends Codec = Codec, Reply extends Codec = Codec> {
+  readonly operation: Operation<Request, Reply>;
+  readonly value: Input<Request>;
+  readonly flags?: number | undefined;
+  readonly object?: string | undefined;
+}
+
+const defaults = { receiveBuffer: 1024 * 1024, timeout: 30_000 } as const;
+
+/**
+ * A connection to one netlink protocol of the kernel, in one network namespace.
+ *
+ * Any number of calls may be under way at once. The kernel runs one dump at a time on a socket: while one is open, other calls go by further
+ * sockets of the same namespace, which are opened as they are needed and kept.
+ */
+export class NetlinkSocket implements AsyncDisposable {
+  readonly protocol: number;
+  readonly #setup: SocketSetup;
+  readonly #timeout: number;
+  readonly #kernel: Kernel | undefined;
+  readonly #makeTransport: ((groups: readonly number[]) => Transport) | undefined;
+  /** Keeps the namespace reachable for further sockets, also when its name is gone. */
+  readonly #namespace: number | undefined;
+  readonly #channels: Channel[] = [];
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #writer = new Writer();
+  #sequence = (Date.now() & 0x7fffffff) >>> 0;
+  #referenced = true;
+  #closed = false;
+
+  private constructor(options: SocketOptions) {
+    this.protocol = options.protocol;
+    this.#timeout = options.timeout ?? defaults.timeout;
+    this.#setup = { protocol: options.protocol, receiveBuffer: options.receiveBuffer ?? defaults.receiveBuffer };
+    this.#makeTransport = options.transport;
+    if (options.transport !== undefined) return;
+    const kernel = options.kernel ?? defaultKernel();
+    this.#kernel = kernel;
+    const path = options.namespace === undefined ? CURRENT_NAMESPACE : `/proc/thread-self/fd/${options.namespace}`;
+    this.#namespace = kernel.open(path, constant.O_RDONLY | constant.O_CLOEXEC);
+  }
+
+  /** Opens a socket. Throws {@link SystemCallError} where the system refuses. */
+  static open(options: SocketOptions): NetlinkSocket {
+    const socket = new NetlinkSocket(options);
+    try {
+      // now and not with the first call: what is wrong with the namespace or the rights shows here
+      socket.#channels.push(socket.#openChannel());
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    return socket;
+  }
+
+  /** The value that goes with a request: its reply, or undefined where the kernel only acknowledged it. Rejects with NetlinkError. */
+  request<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    value: Input<Request>,
+    options: RequestOptions = {},
+  ): Promise<Infer<Reply> | undefined> {
+    try {
+      this.#checkOpen(options.signal);
+      this.#writer.reset();
+      const pending = this.#write(operation, value, options.flags, options.object, options.context);
+      const channel = this.#freeChannel();
+      channel.send(this.#writer.slice(), [pending]);
+      pending.limit(options.timeout ?? this.#timeout, options.signal, () => channel.forget(pending.sequence));
+      return pending.promise;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /**
+   * Sends many requests in one datagram and resolves when each is answered, in their order: what {@link request} would have given, settled one by
+   * one. They are independent: the kernel does the second though the first failed.
+   */
+  async requests(
+    batch: readonly BatchedRequest[],
+    options: Omit<RequestOptions, 'flags' | 'object'> = {},
+  ): Promise<PromiseSettledResult<unknown>[]> {
+    this.#checkOpen(options.signal);
+    this.#writer.reset();
+    const pending = batch.map(({ operation, value, flags, object }) =>
+      this.#write(operation, value as Input<Codec>, flags, object, options.context),
+    );
+    const channel = this.#freeChannel();
+    channel.send(this.#writer.slice(), pending);
+    for (const request of pending) {
+      request.limit(options.timeout ?? this.#timeout, options.signal, () => channel.forget(request.sequence));
+    }
+    return Promise.allSettled(pending.map(({ promise }) => promise));
+  }
+
+  /** The kernel's list of something. Nothing is sent before the result is iterated or collected. */
+  dump<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    value: Input<Request>,
+    options: DumpOptions & Pick<RequestOptions, 'flags' | 'context'> = {},
+  ): Dump<Infer<Reply>> {
+    const host: DumpHost = {
+      timeout: this.#timeout,
+      begin: async () => {
+        this.#checkOpen(options.signal);
+        const channel = this.#freeChannel((candidate) => candidate.idle);
+        const sequence = this.#nextSequence();
+        this.#writer.reset();
+        const offset = beginMessage(
+          this.#writer,
+          operation.type,
+          messageFlag.request | messageFlag.dump | (options.flags ?? 0),
+          sequence,
+        );
+        encoderOf(operation.request)(this.#writer, value, options.context);
+        endMessage(this.#writer, offset);
+        const bytes = this.#writer.slice();
+        channel.borrowed = true;
+        try {
+          await channel.transport.send(bytes);
+        } catch (error) {
+          channel.borrowed = false;
+          throw error;
+        }
+        return { channel, sequence, sent: { operation: operation.name, request: operation.request, bytes } };
+      },
+      end: (channel, drained) => {
+        channel.borrowed = false;
+        if (drained) return;
+        // closing ends the kernel's side at once; what is left of a long list need not be read
+        channel.close();
+        this.#channels.splice(this.#channels.indexOf(channel), 1);
+      },
+    };
+    return new Dump(host, decoderOf(operation.reply), options);
+  }
+
+  /** Joins multicast groups, by number or by a name of the family, on a socket of their own. */
+  subscribe(
+    family: Family,
+    groups: readonly (string | number)[],
+    options: SubscriptionOptions & { readonly allNamespaces?: boolean } = {},
+  ): Subscription {
+    this.#checkOpen(options.signal);
+    const numbers = groups.map((group) => {
+      const number = typeof group === 'number' ? group : family.groups[group];
+      if (number === undefined) {
+        throw new RangeError(
+          `groups: the family ${family.name} has no group '${group}', it has ${Object.keys(family.groups).join(', ')}`,
+        );
+      }
+      return number;
+    });
+    const subscription = new Subscription(this.#openTransport(numbers, options.allNamespaces), family, options);
+    this.#subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Whether waiting for answers keeps the process alive: it does, until `unref`. */
+  ref(): this {
+    this.#referenced = true;
+    for (const { transport } of this.#channels) transport.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.#referenced = false;
+    for (const { transport } of this.#channels) transport.unref();
+    return this;
+  }
+
+  /** Closes every socket; calls under way reject with {@link ClosedError}, subscriptions end. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const channel of this.#channels) channel.close();
+    for (const subscription of this.#subscriptions) subscription.close();
+    if (this.#namespace !== undefined) this.#kernel?.close(this.#namespace);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+
+  #checkOpen(signal: AbortSignal | undefined): void {
+    if (this.#closed) throw new ClosedError();
+    signal?.throwIfAborted();
+  }
+
+  /** Appends a request to the writer. */
+  #write<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    value: Input<Request>,
+    extra = 0,
+    object: string | undefined,
+    context: (DecodeContext & EncodeContext) | undefined,
+  ): PendingRequest<Infer<Reply>> {
+    const sequence = this.#nextSequence();
+    const acknowledged = operation.answer === 'acknowledgement' || (extra & messageFlag.ack) !== 0;
+    const flags = messageFlag.request | (acknowledged ? messageFlag.ack : 0) | extra;
+    const offset = beginMessage(this.#writer, operation.type, flags, sequence);
+    encoderOf(operation.request)(this.#writer, value, context);
+    endMessage(this.#writer, offset);
+    const sent: Sent = {
+      operation: operation.name,
+      object,
+      request: operation.request,
+      bytes: this.#writer.slice(offset),
+    };
+    return new PendingRequest(sequence, sent, decoderOf(operation.reply), context, acknowledged);
+  }
+
+  /** 32 bits, never 0 (that is a notification's), never one that still waits for its answer. */
+  #nextSequence(): number {
+    do {
+      this.#sequence = (this.#sequence + 1) >>> 0;
+    } while (this.#sequence === 0 || this.#channels.some((channel) => channel.isInFlight(this.#sequence)));
+    return this.#sequence;
+  }
+
+  #freeChannel(fits = (channel: Channel) => !channel.borrowed): Channel {
+    const free = this.#channels.find(fits);
+    if (free !== undefined) return free;
+    const opened = this.#openChannel();
+    this.#channels.push(opened);
+    return opened;
+  }
+
+  #openChannel(): Channel {
+    const transport = this.#openTransport([], false);
+    if (!this.#referenced) transport.unref();
+    return new Channel(transport);
+  }
+
+  #openTransport(groups: readonly number[], allNamespaces: boolean | undefined): Transport {
+    if (this.#makeTransport !== undefined) return this.#makeTransport(groups);
+    const kernel = this.#kernel;
+    const namespace = this.#namespace;
+    if (kernel === undefined || namespace === undefined) throw new ClosedError();
+    return insideNamespace(kernel, namespace, () => openTransport(kernel, { ...this.#setup, groups, allNamespaces }));
+  }
+}

@@ -1,0 +1,95 @@
+import { type DecodeContext, decodeEnvelope, type Envelope, type Family } from '../protocol/index.ts';
+import { forEachMessage } from './channel.ts';
+import { orExpire } from './deadline.ts';
+import { type Datagram, OverrunError, type Transport } from './transport.ts';
+
+/** A notification of the kernel. */
+export interface Notification extends Envelope {
+  readonly event: 'message';
+  /** The namespace it is about, where the subscription listens to several and it is another than its own. */
+  readonly namespaceId: number | undefined;
+}
+/** Messages were lost because nobody read them in time; the subscription goes on. List anew what you keep. */
+export interface Overrun {
+  readonly event: 'overrun';
+}
+export type Event = Notification | Overrun;
+
+export interface SubscriptionOptions {
+  /** Ends the iteration when aborted; it ends quietly. */
+  readonly signal?: AbortSignal | undefined;
+  readonly context?: DecodeContext | undefined;
+}
+
+/** What happens in some multicast groups, as it happens. Joined as soon as it is made; ends with the loop that reads it, with `close` or the signal. */
+export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
+  readonly #transport: Transport;
+  readonly #family: Family;
+  readonly #options: SubscriptionOptions;
+  #closed = false;
+
+  constructor(transport: Transport, family: Family, options: SubscriptionOptions) {
+    this.#transport = transport;
+    this.#family = family;
+    this.#options = options;
+    options.signal?.addEventListener('abort', () => this.close(), { once: true });
+    if (options.signal?.aborted === true) this.close();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
+    try {
+      while (!this.#closed) {
+        let events: Event[];
+        try {
+          events = this.#decode(await this.#next());
+        } catch (error) {
+          if (this.#closed) return;
+          if (!(error instanceof OverrunError)) throw error;
+          events = [{ event: 'overrun' }];
+        }
+        yield* events;
+      }
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Leaves the groups. Iterations end. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#transport.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+
+  /** Whether waiting for events keeps the process alive. */
+  ref(): this {
+    this.#transport.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.#transport.unref();
+    return this;
+  }
+
+  async #next(): Promise<Datagram> {
+    const received = this.#transport.receive();
+    return received instanceof Promise ? orExpire('subscribe', received, 0, this.#options.signal) : received;
+  }
+
+  #decode({ wire, length, namespaceId }: Datagram): Event[] {
+    const events: Event[] = [];
+    forEachMessage(wire, length, (frame) => {
+      events.push({
+        event: 'message',
+        ...decodeEnvelope(this.#family, wire, frame, this.#options.context),
+        namespaceId,
+      });
+    });
+    return events;
+  }
+}

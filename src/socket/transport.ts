@@ -1,0 +1,211 @@
+import type { Wire } from '../protocol/index.ts';
+import { constant, type Kernel, SystemCallError, type Watcher } from './kernel.ts';
+
+/** What came in one piece. */
+export interface Datagram {
+  /** The buffer that holds it, from its first byte. */
+  readonly wire: Wire;
+  /** Bytes of the datagram in it. */
+  readonly length: number;
+  /** The namespace it is about, where the socket listens to several and it is another than the socket's own. */
+  readonly namespaceId?: number | undefined;
+}
+
+/**
+ * The byte seam: datagrams to the kernel and back. A worker, a recording, a replay or a kernel in memory implement this and nothing else.
+ */
+export interface Transport {
+  /** Sends one datagram. Throws or rejects where it could not be sent. */
+  send(datagram: Uint8Array): void | Promise<void>;
+  /**
+   * The next datagram: at once where one is there, else a promise of it. Its bytes are valid until the next turn of the event loop or the next
+   * `receive`, whichever is first. Throws or rejects with {@link OverrunError} where datagrams were lost; it goes on after that.
+   */
+  receive(): Datagram | Promise<Datagram>;
+  /** Ends it; a promise of a datagram then rejects. */
+  close(): void;
+  /** Whether waiting for a datagram keeps the process alive. */
+  ref(): void;
+  unref(): void;
+}
+
+/** The kernel had more to say than the socket's receive buffer could hold (`ENOBUFS`): messages were lost. */
+export class OverrunError extends Error {
+  readonly code = 'ENOBUFS';
+
+  constructor() {
+    super(
+      'the receive buffer of the socket was full and the kernel dropped messages: read faster, or give it more receiveBuffer',
+    );
+    this.name = 'OverrunError';
+  }
+}
+
+/** The socket was closed while something waited for it. */
+export class ClosedError extends Error {
+  readonly code = 'ERR_SOCKET_CLOSED';
+
+  constructor() {
+    super('the socket is closed');
+    this.name = 'ClosedError';
+  }
+}
+
+/** A netlink socket of the operating system as a transport. It owns the descriptor. */
+export class KernelTransport implements Transport {
+  readonly #kernel: Kernel;
+  readonly #fd: number;
+  #watcher: Watcher | undefined;
+  #waiting: PromiseWithResolvers<Datagram> | undefined;
+  #closed = false;
+  #referenced = true;
+
+  constructor(kernel: Kernel, fd: number) {
+    this.#kernel = kernel;
+    this.#fd = fd;
+  }
+
+  send(datagram: Uint8Array): void {
+    if (this.#closed) throw new ClosedError();
+    this.#kernel.send(this.#fd, datagram);
+  }
+
+  receive(): Datagram | Promise<Datagram> {
+    if (this.#closed) throw new ClosedError();
+    if (this.#waiting !== undefined) return this.#waiting.promise;
+    // the answer to a request is queued before send returns: asking first saves a turn of the event loop
+    return this.#tryReceive() ?? this.#wait();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // the watcher first: libuv must not poll a descriptor that may soon be another file
+    this.#watcher?.close();
+    this.#kernel.close(this.#fd);
+    this.#waiting?.reject(new ClosedError());
+    this.#waiting = undefined;
+  }
+
+  ref(): void {
+    this.#referenced = true;
+    this.#watcher?.ref();
+  }
+
+  unref(): void {
+    this.#referenced = false;
+    this.#watcher?.unref();
+  }
+
+  #tryReceive(): Datagram | undefined {
+    for (;;) {
+      let received: ReturnType<Kernel['receive']>;
+      try {
+        received = this.#kernel.receive(this.#fd);
+      } catch (error) {
+        if (error instanceof SystemCallError && error.code === 'ENOBUFS') throw new OverrunError();
+        throw error;
+      }
+      if (received === undefined) return undefined;
+      // any process may send to this port: only the kernel is believed
+      if (received.sender.port !== 0) continue;
+      if (received.truncated) {
+        throw new RangeError(`a datagram of ${received.length} bytes did not fit into the receive buffer and was cut`);
+      }
+      return received;
+    }
+  }
+
+  #wait(): Promise<Datagram> {
+    this.#waiting = withResolvers<Datagram>();
+    if (this.#watcher === undefined) {
+      this.#watcher = this.#kernel.watch(this.#fd, (error) => this.#onReadable(error));
+      if (!this.#referenced) this.#watcher.unref();
+    }
+    this.#watcher.start();
+    return this.#waiting.promise;
+  }
+
+  #onReadable(error: Error | undefined): void {
+    const waiting = this.#waiting;
+    if (waiting === undefined) return;
+    try {
+      if (error !== undefined) throw error;
+      const datagram = this.#tryReceive();
+      if (datagram === undefined) {
+        this.#watcher?.start();
+        return;
+      }
+      this.#waiting = undefined;
+      waiting.resolve(copyOf(datagram));
+    } catch (failure) {
+      this.#waiting = undefined;
+      waiting.reject(failure);
+    }
+  }
+}
+
+/** What is handed over through a promise must outlive the receive buffer: another socket may use it before the promise is taken. */
+function copyOf({ wire, length, namespaceId }: Datagram): Datagram {
+  const bytes = wire.bytes.slice(0, length);
+  return { wire: { bytes, view: new DataView(bytes.buffer) }, length, namespaceId };
+}
+
+/** `Promise.withResolvers`, which Node has from 22 on. */
+export interface PromiseWithResolvers<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+export function withResolvers<T>(): PromiseWithResolvers<T> {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** How a netlink socket of the operating system is set up. */
+export interface SocketSetup {
+  /** Netlink protocol: the third argument of `socket(2)`. */
+  readonly protocol: number;
+  /** Size of the receive buffer in bytes; forced past the system's limit where the process may. */
+  readonly receiveBuffer: number;
+  /** Multicast groups to join, by number. */
+  readonly groups?: readonly number[] | undefined;
+  /** Hear about the namespaces that have an nsid in this one, too (`NETLINK_LISTEN_ALL_NSID`). */
+  readonly allNamespaces?: boolean | undefined;
+}
+
+/** Opens a netlink socket in the calling thread's namespace: extended acknowledgements, short acknowledgements and strict checks on. */
+export function openTransport(kernel: Kernel, setup: SocketSetup): KernelTransport {
+  const { AF_NETLINK, SOCK_RAW, SOCK_CLOEXEC, SOCK_NONBLOCK, SOL_NETLINK } = constant;
+  const fd = kernel.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, setup.protocol);
+  try {
+    kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_EXT_ACK, 1);
+    kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_CAP_ACK, 1);
+    kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_GET_STRICT_CHK, 1);
+    setBuffer(kernel, fd, constant.SO_RCVBUFFORCE, constant.SO_RCVBUF, setup.receiveBuffer);
+    if (setup.allNamespaces === true) kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_LISTEN_ALL_NSID, 1);
+    kernel.bind(fd, { port: 0, groups: 0 });
+    // the bitmask of bind ends at group 32; this call knows them all
+    for (const group of setup.groups ?? []) kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_ADD_MEMBERSHIP, group);
+  } catch (error) {
+    kernel.close(fd);
+    throw error;
+  }
+  return new KernelTransport(kernel, fd);
+}
+
+/** Makes a buffer of at least `size` bytes: past the system's limit with CAP_NET_ADMIN, else up to it. */
+function setBuffer(kernel: Kernel, fd: number, force: number, ordinary: number, size: number): void {
+  try {
+    kernel.setsockopt(fd, constant.SOL_SOCKET, force, size);
+  } catch (error) {
+    if (!(error instanceof SystemCallError) || error.code !== 'EPERM') throw error;
+    kernel.setsockopt(fd, constant.SOL_SOCKET, ordinary, size);
+  }
+}
