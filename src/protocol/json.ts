@@ -61,6 +61,13 @@ function revive(codec: Codec, json: Json, path: string, beside?: { readonly [key
       return Array.isArray(json)
         ? json.map((element: Json, index) => revive(descriptor.of, element, below(path, index), beside))
         : json;
+    case 'numbered':
+      if (!Array.isArray(json)) return json;
+      return json.map((element: Json, index) =>
+        isObject(element)
+          ? { ...element, value: revive(descriptor.of, element['value'] ?? null, below(path, index)) }
+          : element,
+      );
     case 'attributes':
       return reviveAttributes(descriptor, json, path);
     case 'select': {

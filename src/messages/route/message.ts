@@ -1,4 +1,4 @@
-import { enumOf, message, struct, u8 } from '../../protocol/index.ts';
+import { enumOf, type Infer, type Input, message, struct, u8 } from '../../protocol/index.ts';
 import { family } from '../family.ts';
 import { routeAttributes } from './attributes.ts';
 import { routeFlag, routeProtocol, routeTables, routeType, scope } from './numbers.ts';
@@ -22,3 +22,6 @@ export const routeHeader = {
 
 /** A route (`RTM_NEWROUTE`, `RTM_DELROUTE`, `RTM_GETROUTE`). */
 export const route = message('route', struct('rtmsg', routeHeader), routeAttributes);
+
+export type RouteMessage = Infer<typeof route>;
+export type RouteMessageInput = Input<typeof route>;

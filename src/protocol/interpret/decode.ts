@@ -104,6 +104,8 @@ class Decoding {
         return this.#attributes(descriptor, start, end, scope, header, {});
       case 'list':
         return this.#list(descriptor, start, end, scope, header);
+      case 'numbered':
+        return this.#numbered(descriptor.of, start, end, scope, header);
       case 'repeated':
         return this.value(descriptor.of, start, end, scope, header);
       case 'select': {
@@ -263,6 +265,21 @@ class Decoding {
       at += align4(length);
     }
     this.#canonical &&= outerCanonical;
+    return elements;
+  }
+
+  #numbered(of: Codec, start: number, end: number, scope: Scope | undefined, header: Values): unknown[] {
+    const elements: unknown[] = [];
+    for (let at = start; at < end; ) {
+      const length = this.#attributeLength(at, end);
+      const number = this.#view.getUint16(at + 2, true) & ~NESTED;
+      this.#path.push(String(number));
+      this.#tracer?.enter(String(number), at, at + 4, at + length);
+      elements.push({ number, value: this.value(of, at + 4, at + length, scope, header) });
+      this.#tracer?.leave();
+      this.#path.pop();
+      at += align4(length);
+    }
     return elements;
   }
 

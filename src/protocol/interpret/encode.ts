@@ -63,6 +63,7 @@ function isNest(codec: Codec, value?: unknown, scope?: Scope): boolean {
   switch (descriptor.op) {
     case 'attributes':
     case 'list':
+    case 'numbered':
       return true;
     case 'select': {
       const name = valueBeside(descriptor.by, scope);
@@ -157,6 +158,16 @@ class Encoding {
         return this.#attributes(descriptor, this.#record(value), scope, header, undefined);
       case 'list':
         return this.#list(descriptor, value, scope, header);
+      case 'numbered':
+        for (const [index, element] of this.#elements(value)) {
+          this.#at(index, () => {
+            const { number, value: inner } = this.#record(element);
+            if (typeof number !== 'number' || number < 0 || number > 0x3fff)
+              throw this.#outOfRange('numbered in the range 0..16383', number);
+            this.#payload(number, descriptor.of, inner, scope, header);
+          });
+        }
+        return;
       case 'repeated':
         return this.value(descriptor.of, value, scope, header);
       case 'select': {

@@ -95,6 +95,21 @@ export interface ListOf<C extends Codec = Codec> extends Codec<Infer<C>[], reado
 export const listOf = <C extends Codec>(of: C, type: number | 'from0' | 'from1' = 1): ListOf<C> =>
   describe<ListOf<C>>({ op: 'list', of, type });
 
+/** An element of a {@link NumberedList}: the number is its attribute's type. */
+export interface Numbered<T> {
+  readonly number: number;
+  readonly value: T;
+}
+
+/** A nested list whose elements are numbered by something outside: a policy by its attribute, a command by its number. */
+export interface NumberedList<C extends Codec = Codec>
+  extends Codec<Numbered<Infer<C>>[], readonly Numbered<Input<C>>[]> {
+  readonly op: 'numbered';
+  readonly of: C;
+}
+export const numberedList = <C extends Codec>(of: C): NumberedList<C> =>
+  describe<NumberedList<C>>({ op: 'numbered', of });
+
 /** An attribute that occurs many times in its set, one value each; the occurrences stand together. */
 export interface Repeated<C extends Codec = Codec> extends Codec<Infer<C>[], readonly Input<C>[]> {
   readonly op: 'repeated';

@@ -1,4 +1,4 @@
-import type { Attributes, ListOf, Repeated } from './attributes.ts';
+import type { Attributes, ListOf, NumberedList, Repeated } from './attributes.ts';
 import type { Bytes, Flag, HardwareAddress, IpAddress, MplsLabels, Prefix, Text } from './blobs.ts';
 import type { Codec } from './codec.ts';
 import type { FlatMessage, Message, Records } from './message.ts';
@@ -25,6 +25,7 @@ export type Descriptor =
   | ListOf
   | Message
   | MplsLabels
+  | NumberedList
   | Padding
   | Prefix
   | Records

@@ -1,0 +1,15 @@
+export { linkAttributes, linkInfo } from './attributes.ts';
+export { linkHeader } from './header.ts';
+export { isKind } from './is-kind.ts';
+export { kinds } from './kinds/index.ts';
+export { type LinkMessage, type LinkMessageInput, link } from './message.ts';
+export { extensionFilters, hardwareTypes, linkFlags, operationalStates } from './numbers.ts';
+export {
+  deleteLink,
+  deleteLinkProperties,
+  getLink,
+  newLink,
+  newLinkProperties,
+  setLink,
+} from './operations.ts';
+export { ports } from './ports/index.ts';
