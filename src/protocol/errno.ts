@@ -92,7 +92,7 @@ const table: Readonly<Record<number, readonly [code: string, text: string]>> = {
   92: ['ENOPROTOOPT', 'protocol not available'],
   93: ['EPROTONOSUPPORT', 'protocol not supported'],
   94: ['ESOCKTNOSUPPORT', 'socket type not supported'],
-  95: ['ENOTSUP', 'operation not supported'],
+  95: ['EOPNOTSUPP', 'operation not supported'],
   96: ['EPFNOSUPPORT', 'protocol family not supported'],
   97: ['EAFNOSUPPORT', 'address family not supported by protocol'],
   98: ['EADDRINUSE', 'address already in use'],

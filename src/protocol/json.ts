@@ -1,6 +1,7 @@
 import type { Attributes } from './schema/attributes.ts';
 import type { Codec, Input } from './schema/codec.ts';
 import { descriptorOf } from './schema/descriptor.ts';
+import { u64 } from './schema/scalars.ts';
 import { formatHex, parseHex } from './text/mac.ts';
 import { undeclaredType } from './values.ts';
 
@@ -48,6 +49,8 @@ function revive(codec: Codec, json: Json, path: string, beside?: { readonly [key
   switch (descriptor.op) {
     case 'integer':
       return descriptor.size === 8 && typeof json === 'string' && /^-?\d+$/.test(json) ? BigInt(json) : json;
+    case 'uint':
+      return revive(u64, json, path);
     case 'bytes':
       return hexBytes(json, path);
     case 'hidden':

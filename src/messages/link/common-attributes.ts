@@ -15,7 +15,7 @@ import {
   u8,
   u16,
   u32,
-  u64,
+  uint,
 } from '../../protocol/index.ts';
 import { bridgeSpecifics, familySpecifics, inet6Protocol } from './address-families.ts';
 import { extensionFilters, linkMode, operationalState } from './numbers.ts';
@@ -134,7 +134,7 @@ export const commonAttributes = {
   gsoIpv4MaxSize: attribute(63, u32, 'Largest offloaded IPv4 packet in bytes'),
   groIpv4MaxSize: attribute(64, u32, 'Largest merged IPv4 packet in bytes'),
   dpllPin: attribute(65, attributes('dpllPin', { id: attribute(1, u32, 'Pin identifier') }), 'Clock pin'),
-  maxPacingOffloadHorizon: attribute(66, u64, 'How far ahead packets can be timed, in nanoseconds'),
+  maxPacingOffloadHorizon: attribute(66, uint, 'How far ahead packets can be timed, in nanoseconds'),
   netnsImmutable: attribute(67, bool(u8), 'Whether it cannot leave its namespace'),
   headroom: attribute(68, u16, 'Bytes it wants in front of a packet'),
   tailroom: attribute(69, u16, 'Bytes it wants behind a packet'),

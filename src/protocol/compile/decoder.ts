@@ -66,6 +66,8 @@ function readPayload(source: Source, codec: Codec, around: Surroundings): string
   }
   const call = (name: string, extra = '') => `${name}(view, bytes, from, to, context${extra})`;
   switch (descriptor.op) {
+    case 'uint':
+      return `${source.use('readUint')}(view, from, to)`;
     case 'text':
       return `${source.use('readString')}(bytes, from, to)`;
     case 'bytes':

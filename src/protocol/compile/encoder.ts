@@ -4,7 +4,7 @@ import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import type { Integer } from '../schema/scalars.ts';
 import type { Choice, Select } from '../schema/select.ts';
-import type { Struct } from '../schema/struct.ts';
+import type { ArrayOf, Struct } from '../schema/struct.ts';
 import { property, type Source } from './source.ts';
 import { freeName, type MemberNames, outerArguments, relevant, typeNumber } from './surroundings.ts';
 
@@ -84,6 +84,8 @@ function putAttribute(source: Source, type: number, codec: Codec, around: Surrou
   switch (descriptor.op) {
     case 'flag':
       return `if (x !== true) throw $deviation; writer.view.setUint32(writer.claim(4), ${(4 | (type << 16)) >>> 0}, true);`;
+    case 'uint':
+      return helper('writeUint');
     case 'text':
       return helper('writeString', descriptor.maxLength);
     case 'bytes':
@@ -103,6 +105,8 @@ function putAttribute(source: Source, type: number, codec: Codec, around: Surrou
       return helper('writeLabels');
     case 'struct':
       return nest(`${structFunction(source, descriptor)}(writer, x, context);`, false);
+    case 'array':
+      return nest(`${arrayFunction(source, descriptor)}(writer, x, context);`, false);
     case 'attributes':
     case 'list':
     case 'records':
@@ -194,6 +198,21 @@ function putMembers(source: Source, struct: Struct, from: string): { lines: stri
   return { lines, names };
 }
 
+function arrayFunction(source: Source, array: ArrayOf): string {
+  return source.functionFor('encode', array, '', (name) => {
+    const size = fixedSize(array.of);
+    const put = putFixed(source, array.of, 'x', 'at');
+    if (size === undefined || put === undefined) return `function ${name}() { throw $deviation; }`;
+    return [
+      `function ${name}(writer, list, context) {`,
+      '  if (!Array.isArray(list)) throw $deviation;',
+      `  let at = writer.reserve(${size} * list.length);`,
+      `  for (const x of list) { ${put} at += ${size}; }`,
+      '}',
+    ].join('\n');
+  });
+}
+
 function structFunction(source: Source, struct: Struct): string {
   return source.functionFor('encode', struct, '', (name) => {
     const size = fixedSize(struct);
@@ -204,6 +223,7 @@ function structFunction(source: Source, struct: Struct): string {
       `  const start = writer.reserve(${size});`,
       '  let given = 0;',
       ...members.lines,
+      '  if (value.$tail !== undefined) { given++; writer.append(value.$tail); }',
       '  for (const _ in value) given--;',
       // a member that the struct does not have, or one that is there and undefined
       '  if (given !== 0) throw $deviation;',

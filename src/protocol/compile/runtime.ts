@@ -99,6 +99,24 @@ export function seek(view: DataView, start: number, end: number, type: number): 
   return -1;
 }
 
+/** Four bytes, or eight for what four cannot say. */
+export function readUint(view: DataView, start: number, end: number): bigint {
+  if (end - start === 4) return BigInt(view.getUint32(start, true));
+  if (end - start !== 8) throw deviation;
+  const value = view.getBigUint64(start, true);
+  if (value <= 0xffffffffn) throw deviation;
+  return value;
+}
+
+export function writeUint(writer: Writer, type: number, value: unknown): void {
+  const large = checkLarge(value, false);
+  const size = large <= 0xffffffffn ? 4 : 8;
+  const at = writer.claim(4 + size);
+  writer.view.setUint32(at, ((4 + size) | (type << 16)) >>> 0, true);
+  if (size === 4) writer.view.setUint32(at + 4, Number(large), true);
+  else writer.view.setBigUint64(at + 4, large, true);
+}
+
 /** MPLS labels without traffic class and time to live, the last with the bottom-of-stack bit. */
 export function readLabels(view: DataView, start: number, end: number): number[] {
   if (end === start || (end - start) % 4 !== 0) throw deviation;

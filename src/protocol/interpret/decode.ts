@@ -6,7 +6,7 @@ import type { Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
-import type { Integer } from '../schema/scalars.ts';
+import { type Integer, u32, u64 } from '../schema/scalars.ts';
 import type { Struct } from '../schema/struct.ts';
 import { formatIpv4 } from '../text/ipv4.ts';
 import { formatIpv6 } from '../text/ipv6.ts';
@@ -57,6 +57,12 @@ class Decoding {
     switch (descriptor.op) {
       case 'integer':
         return this.#integer(descriptor, start, end);
+      case 'uint': {
+        const value = BigInt(this.#integer(end - start === 4 ? u32 : u64, start, end));
+        // eight bytes for what four can say are another way to write it
+        if (end - start === 8 && value <= 0xffffffffn) this.#canonical = false;
+        return value;
+      }
       case 'bool': {
         const value = this.#number(descriptor.of, start, end);
         return value === 0 ? false : value === 1 ? true : value;

@@ -5,7 +5,7 @@ import { bytes, type Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
 import { type Descriptor, descriptorOf, fixedSize } from '../schema/descriptor.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
-import type { Enum, Flags, Integer, Reference } from '../schema/scalars.ts';
+import { type Enum, type Flags, type Integer, type Reference, u32, u64 } from '../schema/scalars.ts';
 import type { Struct } from '../schema/struct.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import { parseIpv6 } from '../text/ipv6.ts';
@@ -111,6 +111,10 @@ class Encoding {
     switch (descriptor.op) {
       case 'integer':
         return this.#integer(descriptor, value);
+      case 'uint': {
+        const small = (typeof value === 'number' || typeof value === 'bigint') && value <= 0xffffffff;
+        return this.#integer(small ? u32 : u64, value);
+      }
       case 'bool':
         return this.#integer(descriptor.of, typeof value === 'boolean' ? Number(value) : value);
       case 'enum':

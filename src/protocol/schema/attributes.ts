@@ -41,6 +41,9 @@ export interface Undeclared {
  */
 export type OtherName = `${string}\0`;
 
+/** A name that no schema lists, where a schema asks for one: a link of kind `otherName('gtp')` takes bytes as data. */
+export const otherName = (name: string): OtherName => name as OtherName;
+
 type Selected<S extends Specification> = {
   [K in keyof S]: S[K]['codec'] extends { readonly op: 'select' } ? K : never;
 }[keyof S];

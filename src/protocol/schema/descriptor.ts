@@ -2,7 +2,7 @@ import type { Attributes, ListOf, NumberedList, Repeated } from './attributes.ts
 import type { Bytes, Flag, HardwareAddress, IpAddress, MplsLabels, Prefix, Text } from './blobs.ts';
 import type { Codec } from './codec.ts';
 import type { FlatMessage, Message, Records } from './message.ts';
-import type { Bool, Enum, Flags, Integer, Reference, Shifted } from './scalars.ts';
+import type { Bool, Enum, Flags, Integer, Reference, Shifted, VariableInteger } from './scalars.ts';
 import type { Choice, Lazy, Select } from './select.ts';
 import type { ArrayOf, Hidden, Padding, Struct } from './struct.ts';
 
@@ -34,7 +34,8 @@ export type Descriptor =
   | Select
   | Shifted
   | Struct
-  | Text;
+  | Text
+  | VariableInteger;
 
 /** The descriptor behind a codec: every codec is made by one of the builders of this folder. */
 export const descriptorOf = (codec: Codec): Descriptor => codec as Descriptor;

@@ -30,6 +30,12 @@ export const be32 = integer<SmallInteger>(4, false, true);
 /** Network byte order (`__be64`). */
 export const be64 = integer<LargeInteger>(8, false, true);
 
+/** An unsigned integer of 4 bytes where that is enough, else of 8 (`NLA_UINT`). */
+export interface VariableInteger extends Codec<bigint, bigint | number> {
+  readonly op: 'uint';
+}
+export const uint = describe<VariableInteger>({ op: 'uint' });
+
 /** An integer that means yes or no; a value that is neither 0 nor 1 stays a number. */
 export interface Bool extends Codec<boolean | number, boolean | number> {
   readonly op: 'bool';

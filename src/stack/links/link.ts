@@ -1,0 +1,242 @@
+import type { kinds, LinkMessage, LinkMessageInput, linkInfo, ports } from '../../messages/index.ts';
+import type { Infer, Input } from '../../protocol/index.ts';
+import type { LinkNames } from '../connection.ts';
+
+type Attributes = LinkMessage['attributes'];
+type Kinds = typeof kinds;
+type Ports = typeof ports;
+type Information = Infer<typeof linkInfo>;
+
+/** The kind of a link and what the kind has of its own; `link.kind === 'vlan'` narrows `link.data`. */
+export type KindAndData =
+  | { [K in keyof Kinds]: { readonly kind: K; readonly data?: Infer<Kinds[K]> } }[keyof Kinds]
+  | { readonly kind?: Exclude<Information['kind'], keyof Kinds>; readonly data?: Uint8Array };
+type KindAndDataInput =
+  | { [K in keyof Kinds]: { readonly kind: K; readonly data?: Input<Kinds[K]> } }[keyof Kinds]
+  | { readonly kind?: Exclude<Information['kind'], keyof Kinds>; readonly data?: Uint8Array };
+
+/** What a link has as the port of a master, by the kind of the master. */
+export type Port =
+  | { [K in keyof Ports]: { readonly kind: K; readonly data?: Infer<Ports[K]> } }[keyof Ports]
+  | { readonly kind: Exclude<Information['slaveKind'], keyof Ports | undefined>; readonly data?: Uint8Array };
+
+type Translated =
+  | 'ifname'
+  | 'operstate'
+  | 'ifalias'
+  | 'stats64'
+  | 'propList'
+  | 'permAddress'
+  | 'linkNetnsid'
+  | 'linkinfo'
+  | 'master'
+  | 'link'
+  | 'altIfname'
+  | 'netNsPid'
+  | 'netNsFd';
+
+interface CommonLink extends Omit<Attributes, Translated> {
+  readonly index: number;
+  readonly name: string;
+  readonly altnames?: readonly string[];
+  /** Kind of hardware: `ether`, `loopback` … */
+  readonly type: LinkMessage['type'];
+  readonly flags: LinkMessage['flags'];
+  /** Whether it is switched on (`IFF_UP`); whether it works is the state's to say. */
+  readonly up: boolean;
+  /** Operational state (RFC 2863). */
+  readonly state?: NonNullable<Attributes['operstate']>;
+  /** Name of the link that it is a port of; its index where that has no name here. */
+  readonly master?: string | number;
+  /** Name of the link below, or of a veth's peer; its index where that is in another namespace. */
+  readonly link?: string | number;
+  /** The namespace of the link below, as an nsid of this one. */
+  readonly linkNamespaceId?: number;
+  readonly alias?: string;
+  readonly permanentAddress?: string;
+  readonly statistics?: NonNullable<Attributes['stats64']>;
+  readonly port?: Port;
+}
+
+/** A link in the words of the stack. Attributes that have no other word here keep their own. */
+export type Link = CommonLink & KindAndData;
+
+/** A namespace that a link goes to. */
+export type NamespaceTarget = { readonly fd: number } | { readonly pid: number };
+
+type Settable = Partial<Pick<CommonLink, 'altnames' | 'flags' | 'up' | 'alias' | 'port'>> &
+  Omit<NonNullable<LinkMessageInput['attributes']>, Translated> & {
+    readonly name?: string;
+    /** Link that it becomes a port of; 0 frees it. */
+    readonly master?: string | number;
+    /** Link below. */
+    readonly link?: string | number;
+    /** The namespace that it goes to, or is made in. */
+    readonly namespace?: NamespaceTarget;
+  };
+
+/** A link as it can be made. */
+export type LinkInput = Settable &
+  KindAndDataInput & {
+    readonly index?: number;
+    /** The other end of a veth. */
+    readonly peer?: PeerInput;
+  };
+/** The other end of a veth, as it can be made. */
+export type PeerInput = Pick<Settable, 'name' | 'address' | 'mtu' | 'up' | 'namespace' | 'alias' | 'txqlen'>;
+/** What can be changed of a link; what is not named stays as it is. */
+export type LinkChanges = Settable & KindAndDataInput;
+
+/** A message of the kernel in the words of the stack. */
+export function fromMessage(message: LinkMessage, names: LinkNames): Link {
+  const { type, index, flags, attributes } = message;
+  const {
+    ifname,
+    operstate,
+    ifalias,
+    stats64,
+    propList,
+    permAddress,
+    linkNetnsid,
+    linkinfo,
+    master,
+    link,
+    altIfname: _altIfname,
+    netNsPid: _netNsPid,
+    netNsFd: _netNsFd,
+    ...rest
+  } = attributes;
+  const common: CommonLink = {
+    index,
+    name: ifname ?? '',
+    ...(propList?.altIfname === undefined ? {} : { altnames: propList.altIfname }),
+    type,
+    flags,
+    up: flags.includes('up'),
+    ...(operstate === undefined ? {} : { state: operstate }),
+    ...(master === undefined ? {} : { master: names.linkName(master) ?? master }),
+    ...(link === undefined ? {} : { link: linkNetnsid === undefined ? (names.linkName(link) ?? link) : link }),
+    ...(linkNetnsid === undefined ? {} : { linkNamespaceId: linkNetnsid }),
+    ...(ifalias === undefined ? {} : { alias: ifalias }),
+    ...(permAddress === undefined ? {} : { permanentAddress: permAddress }),
+    ...(stats64 === undefined ? {} : { statistics: stats64 }),
+    ...(linkinfo === undefined ? {} : portOf(linkinfo)),
+    ...rest,
+  };
+  return { ...common, ...kindOf(linkinfo) };
+}
+
+/** The schema ties kind and data together: a pair that it decoded is one of the pairs of the type. */
+const kindOf = (info: Information | undefined): KindAndData =>
+  info?.kind === undefined
+    ? {}
+    : ({ kind: info.kind, ...(info.data === undefined ? {} : { data: info.data }) } as KindAndData);
+
+const portOf = ({ slaveKind, slaveData }: Information): { port?: Port } =>
+  slaveKind === undefined
+    ? {}
+    : { port: { kind: slaveKind, ...(slaveData === undefined ? {} : { data: slaveData }) } as Port };
+
+/** Attributes that only the kernel knows; it ignores or refuses them in a request. */
+const readOnly: ReadonlySet<string> = new Set([
+  'index',
+  'type',
+  'state',
+  'statistics',
+  'stats',
+  'permanentAddress',
+  'linkNamespaceId',
+  'map',
+  'qdisc',
+  'promiscuity',
+  'allmulti',
+  'carrier',
+  'carrierChanges',
+  'carrierUpCount',
+  'carrierDownCount',
+  'minMtu',
+  'maxMtu',
+  'afSpec',
+  'xdp',
+  'numVf',
+  'vfinfoList',
+  'physPortId',
+  'physPortName',
+  'physSwitchId',
+  'parentDevName',
+  'parentDevBusName',
+  'tsoMaxSize',
+  'tsoMaxSegs',
+  'devlinkPort',
+  'dpllPin',
+  'maxPacingOffloadHorizon',
+  'netnsImmutable',
+  'headroom',
+  'tailroom',
+  'linkmode',
+  'numTxQueues',
+  'numRxQueues',
+  'event',
+  'protinfo',
+  'pad',
+]);
+
+/** Those parts of a link, as it was listed, that a request may carry. */
+export function changeable<T extends object>(link: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(link).filter(([key, value]) => value !== undefined && !readOnly.has(key) && !key.startsWith('$')),
+  ) as Partial<T>;
+}
+
+/** What to send for a link: its header's flags and its attributes. Altnames are requests of their own. */
+export function toMessage(input: LinkInput | LinkChanges, names: LinkNames): LinkMessageInput {
+  const { name, altnames: _altnames, up, flags, alias, master, link, namespace, port, kind, data, ...rest } = input;
+  const { peer, index, ...attributes } = rest as typeof rest & { peer?: PeerInput; index?: number };
+  if (peer !== undefined && kind !== 'veth')
+    throw new TypeError(`peer: a link of kind '${kind ?? 'none'}' has no peer`);
+  const peerData = peer === undefined ? undefined : { peer: toMessage(peer, names) };
+  const info = kind === undefined && data !== undefined ? noKind() : kindInformation(kind, peerData ?? data);
+  return {
+    ...flagsAndMask(up, flags),
+    ...(index === undefined ? {} : { index }),
+    attributes: {
+      ...(name === undefined ? {} : { ifname: name }),
+      ...attributes,
+      ...(alias === undefined ? {} : { ifalias: alias }),
+      ...(master === undefined ? {} : { master: names.index('master', master) }),
+      ...(link === undefined ? {} : { link: names.index('link', link) }),
+      ...(namespace === undefined ? {} : 'fd' in namespace ? { netNsFd: namespace.fd } : { netNsPid: namespace.pid }),
+      ...(info === undefined && port === undefined
+        ? {}
+        : { linkinfo: { ...info, ...(port === undefined ? {} : { slaveKind: port.kind, slaveData: port.data }) } }),
+    } as NonNullable<LinkMessageInput['attributes']>,
+  };
+}
+
+const kindInformation = (kind: unknown, data: unknown): object | undefined =>
+  kind === undefined ? undefined : { kind, ...(data === undefined ? {} : { data }) };
+
+function noKind(): never {
+  throw new TypeError('data: the kind that the data is for is missing');
+}
+
+/** `ifi_flags` and `ifi_change`: a flag that is not named must not be changed. */
+function flagsAndMask(
+  up: boolean | undefined,
+  flags: LinkMessage['flags'] | undefined,
+): Pick<LinkMessageInput, 'flags' | 'change'> {
+  if (up === undefined && flags === undefined) return {};
+  const settable: LinkMessage['flags'] = [
+    'up',
+    'noarp',
+    'promisc',
+    'allmulti',
+    'multicast',
+    'dynamic',
+    'debug',
+    'notrailers',
+  ];
+  if (flags === undefined) return { flags: up === true ? ['up'] : [], change: ['up'] };
+  const wanted = settable.filter((flag) => (flag === 'up' && up !== undefined ? up : flags.includes(flag)));
+  return { flags: wanted, change: settable };
+}

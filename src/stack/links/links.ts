@@ -1,0 +1,202 @@
+import {
+  deleteLink,
+  deleteLinkProperties,
+  extensionFilters,
+  getLink,
+  type LinkMessage,
+  type LinkMessageInput,
+  newLink,
+  newLinkProperties,
+} from '../../messages/index.ts';
+import { messageFlag, otherName, sameValue } from '../../protocol/index.ts';
+import { NetlinkSocket } from '../../socket/index.ts';
+import { type CallOptions, readLinkNames } from '../connection.ts';
+import { changeable, fromMessage, type Link, type LinkChanges, type LinkInput, type PeerInput, toMessage } from './link.ts';
+
+/** Which links to list; the kernel leaves the others out. */
+export interface LinkFilter extends CallOptions {
+  /** Kind of link: `bridge`, `veth` … */
+  readonly kind?: string | undefined;
+  /** The link that they are ports of. */
+  readonly master?: string | number | undefined;
+  /** Whether to read the counters, which cost the kernel most of the work; yes by default. */
+  readonly statistics?: boolean | undefined;
+  /** Whether to read the virtual functions of SR-IOV devices; no by default. */
+  readonly virtualFunctions?: boolean | undefined;
+}
+
+/** The links of a network stack. */
+export class Links {
+  readonly #socket: NetlinkSocket;
+
+  constructor(socket: NetlinkSocket) {
+    this.#socket = socket;
+  }
+
+  /** The links, by index. */
+  async list(filter: LinkFilter = {}): Promise<Link[]> {
+    const { kind, master, statistics = true, virtualFunctions = false, signal, timeout } = filter;
+    const options = { signal, timeout };
+    const names = await readLinkNames(this.#socket, options);
+    const extMask = (statistics ? 0 : extensionFilters.skipStats) | (virtualFunctions ? extensionFilters.vf : 0);
+    const request: LinkMessageInput = {
+      attributes: {
+        ...(extMask === 0 ? {} : { extMask }),
+        ...(master === undefined ? {} : { master: names.index('master', master) }),
+        ...(kind === undefined ? {} : { linkinfo: { kind: otherName(kind) } }),
+      },
+    };
+    const messages = await this.#socket.dump(getLink, request, options).toArray();
+    return messages.map((message) => fromMessage(message, names));
+  }
+
+  /** One link, by name, alternative name or index. Rejects with NetlinkError, ENODEV where there is none. */
+  async get(link: string | number, options: CallOptions = {}): Promise<Link> {
+    const message = await this.#read(link, options);
+    return fromMessage(message, await readLinkNames(this.#socket, options));
+  }
+
+  /** Makes a link and returns it with its index. Where one of several steps fails, what was made is removed again. */
+  async add(input: LinkInput, options: CallOptions = {}): Promise<Link> {
+    if (input.kind === undefined) throw new TypeError("kind: a new link needs one: 'veth', 'bridge', 'vlan' …");
+    const names = await readLinkNames(this.#socket, options);
+    const object = `link ${input.name === undefined ? `of kind ${input.kind}` : `"${input.name}"`}`;
+    const flags = messageFlag.create | messageFlag.exclusive | messageFlag.echo;
+    // a veth cannot go up before it has its other end: going up is a step of its own
+    const { up = false, ...down } = input;
+    const request = toMessage(input.peer === undefined ? down : { ...down, peer: withoutUp(input.peer) }, names);
+    const echoed = await this.#socket.request(newLink, request, { ...options, flags, object });
+    // kernels before 6.2 do not echo links
+    const made = echoed?.index ?? input.name;
+    if (made === undefined)
+      throw new Error(`newlink ${object}: this kernel does not tell the name that it chose: give one`);
+    return this.#inNamespace(input.namespace, async (links) => {
+      try {
+        await links.#changeAltnames(made, [], input.altnames ?? [], options);
+        if (input.peer?.up === true) await links.#switchOnPeer(made, input.peer, options);
+        return up ? await links.set(made, { up }, options) : await links.get(made, options);
+      } catch (error) {
+        await links.remove(made, options).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Changes what is named of a link and returns it as it is then: `set('eth0', { mtu: 1400 })`. A link as `list` or `get` returned it is
+   * taken whole, `set({ ...link, mtu: 1400 })`: what differs from the kernel's is sent.
+   */
+  async set(link: string | number | Link, changes: LinkChanges = {}, options: CallOptions = {}): Promise<Link> {
+    const target = typeof link === 'object' ? link.index : link;
+    const names = await readLinkNames(this.#socket, options);
+    const current = fromMessage(await this.#read(target, options), names);
+    const wanted =
+      typeof link === 'object'
+        ? differences(current, { ...changeable(link), ...changes } as Readonly<Record<string, unknown>>)
+        : changes;
+    const { altnames, ...others } = wanted;
+    const before = current.altnames ?? [];
+    if (altnames !== undefined) await this.#changeAltnames(current.index, before, altnames, options);
+    if (Object.keys(others).length > 0) {
+      const request = { ...toMessage(others as LinkChanges, names), index: current.index };
+      const object = `link "${current.name}"`;
+      try {
+        await this.#socket.request(newLink, request, { ...options, object });
+      } catch (error) {
+        if (altnames !== undefined)
+          await this.#changeAltnames(current.index, altnames, before, options).catch(() => undefined);
+        throw error;
+      }
+    }
+    if (changes.namespace === undefined) return this.get(current.index, options);
+    const name = changes.name ?? current.name;
+    return this.#inNamespace(changes.namespace, (links) => links.get(name, options));
+  }
+
+  /** Removes a link; of a veth, both ends go. Rejects with NetlinkError, ENODEV where there is none. */
+  async remove(link: string | number | Pick<Link, 'index'>, options: CallOptions = {}): Promise<void> {
+    const target = typeof link === 'object' ? link.index : link;
+    await this.#socket.request(deleteLink, named(target), { ...options, object: `link "${target}"` });
+  }
+
+  async #switchOnPeer(link: string | number, peer: PeerInput, options: CallOptions): Promise<void> {
+    const { link: other, linkNamespaceId } = await this.get(link, options);
+    if (peer.namespace === undefined && linkNamespaceId === undefined && other !== undefined) {
+      await this.set(other, { up: true }, options);
+      return;
+    }
+    const { name } = peer;
+    if (name === undefined) throw new TypeError('peer.name: a peer in another namespace needs a name to be switched on');
+    await this.#inNamespace(peer.namespace, (links) => links.set(name, { up: true }, options));
+  }
+
+  async #read(link: string | number, options: CallOptions): Promise<LinkMessage> {
+    const found = await this.#socket.request(getLink, named(link), { ...options, object: `link "${link}"` });
+    if (found === undefined) throw new Error(`getlink: the kernel did not answer with the link "${link}"`);
+    return found;
+  }
+
+  async #changeAltnames(
+    link: string | number,
+    before: readonly string[],
+    after: readonly string[],
+    options: CallOptions,
+  ): Promise<void> {
+    const gone = before.filter((name) => !after.includes(name));
+    const added = after.filter((name) => !before.includes(name));
+    const object = `link "${link}"`;
+    const request = (altIfname: readonly string[]): LinkMessageInput => {
+      const { attributes, ...header } = named(link);
+      return { ...header, attributes: { ...attributes, propList: { altIfname } } };
+    };
+    if (added.length > 0) {
+      const flags = messageFlag.create | messageFlag.exclusive | messageFlag.append;
+      await this.#socket.request(newLinkProperties, request(added), { ...options, flags, object });
+    }
+    if (gone.length > 0) await this.#socket.request(deleteLinkProperties, request(gone), { ...options, object });
+  }
+
+  /** Runs an action on the links of the namespace that a link went to. */
+  async #inNamespace<T>(target: LinkInput['namespace'], action: (links: Links) => Promise<T>): Promise<T> {
+    if (target === undefined) return action(this);
+    if (!('fd' in target))
+      throw new TypeError('namespace: a link can be followed to a namespace that is given by descriptor');
+    await using socket = NetlinkSocket.open({ protocol: this.#socket.protocol, namespace: target.fd });
+    return await action(new Links(socket));
+  }
+}
+
+const withoutUp = ({ up: _, ...peer }: PeerInput): PeerInput => peer;
+
+/** How a request names a link: by index, by name, or by a name that only an alternative one can be. */
+function named(link: string | number): LinkMessageInput {
+  if (typeof link === 'number') return { index: link };
+  const short = new TextEncoder().encode(link).length <= 15;
+  return { attributes: short ? { ifname: link } : { altIfname: link } };
+}
+
+/** What of `wanted` is not so already. Data of the kind is compared one by one: some of it cannot be sent a second time. */
+function differences(current: Link, wanted: Readonly<Record<string, unknown>>): LinkChanges {
+  const now: Readonly<Record<string, unknown>> = { ...current };
+  const { kind, data, port, ...others } = wanted;
+  const changed: Record<string, unknown> = Object.fromEntries(
+    Object.entries(others).filter(([key, value]) => !sameValue(now[key], value)),
+  );
+  const changedData = changedEntries(current.data, data);
+  if (changedData !== undefined) Object.assign(changed, { kind: kind ?? current.kind, data: changedData });
+  if (isPort(port)) {
+    const changedPort = changedEntries(current.port?.data, port.data);
+    if (changedPort !== undefined) changed['port'] = { kind: port.kind, data: changedPort };
+  }
+  return changed as LinkChanges;
+}
+
+const isPort = (value: unknown): value is NonNullable<Link['port']> =>
+  typeof value === 'object' && value !== null && 'kind' in value;
+
+function changedEntries(current: object | undefined, wanted: unknown): unknown {
+  if (wanted === undefined || sameValue(current, wanted)) return undefined;
+  if (typeof wanted !== 'object' || wanted === null || wanted instanceof Uint8Array) return wanted;
+  const now: Readonly<Record<string, unknown>> = { ...current };
+  return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => !sameValue(now[key], value)));
+}

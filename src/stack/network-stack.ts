@@ -1,0 +1,91 @@
+import { netlinkProtocol } from '../messages/index.ts';
+import { type Kernel, NetlinkSocket, type Transport } from '../socket/index.ts';
+import { Addresses } from './addresses/addresses.ts';
+import type { CallOptions } from './connection.ts';
+import { Links } from './links/links.ts';
+import { Routes } from './routes/routes.ts';
+
+export interface NetworkStackOptions {
+  /** A descriptor of the network namespace; the caller keeps it. The calling thread's namespace by default. */
+  readonly namespace?: number | undefined;
+  /** Milliseconds that a call waits for the kernel, 30,000 by default; 0 waits for ever. */
+  readonly timeout?: number | undefined;
+  /** The system calls; libc by default. */
+  readonly kernel?: Kernel | undefined;
+  /** Instead of a socket of this machine: a recording, a replay, a socket in a worker. */
+  readonly transport?: ((groups: readonly number[]) => Transport) | undefined;
+}
+
+/** The way out of a machine for packets that no other route takes. */
+export interface Gateway {
+  readonly family: 'inet' | 'inet6';
+  /** Address of the next hop; absent where packets go straight out by the link. */
+  readonly address?: string;
+  /** Name of the link that leads to it; its index where that is not known here. */
+  readonly link: string | number;
+  readonly metric: number;
+}
+
+/**
+ * What a network namespace holds: its links, addresses and routes.
+ * @example
+ * await using stack = NetworkStack.open();
+ * for (const link of await stack.links.list()) console.log(link.name, link.state);
+ */
+export class NetworkStack implements AsyncDisposable {
+  readonly links: Links;
+  readonly addresses: Addresses;
+  readonly routes: Routes;
+  readonly #socket: NetlinkSocket;
+
+  private constructor(socket: NetlinkSocket) {
+    this.#socket = socket;
+    this.links = new Links(socket);
+    this.addresses = new Addresses(socket);
+    this.routes = new Routes(socket);
+  }
+
+  /** Opens a network stack. To look needs no privilege, to change needs CAP_NET_ADMIN in its namespace. */
+  static open(options: NetworkStackOptions = {}): NetworkStack {
+    return new NetworkStack(NetlinkSocket.open({ protocol: netlinkProtocol.route, ...options }));
+  }
+
+  /** The default route of the main table with the lowest metric: its gateway and link; undefined where there is none. */
+  async defaultGateway(
+    options: CallOptions & { readonly family?: 'inet' | 'inet6' } = {},
+  ): Promise<Gateway | undefined> {
+    const { family = 'inet', ...rest } = options;
+    const routes = await this.routes.list({ ...rest, family, table: 'main', type: 'unicast' });
+    const ways = routes
+      .filter(({ destination }) => destination === '0.0.0.0/0' || destination === '::/0')
+      .sort((one, other) => (one.metric ?? 0) - (other.metric ?? 0));
+    for (const { metric = 0, link, gateway, via, nexthops } of ways) {
+      const hop = nexthops?.[0];
+      const out = link ?? hop?.link;
+      const address = gateway ?? via?.address ?? hop?.gateway ?? hop?.via?.address;
+      if (out === undefined) continue;
+      return { family, ...(typeof address === 'string' ? { address } : {}), link: out, metric };
+    }
+    return undefined;
+  }
+
+  /** Whether waiting for answers keeps the process alive: it does, until `unref`. */
+  ref(): this {
+    this.#socket.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.#socket.unref();
+    return this;
+  }
+
+  /** Closes its sockets. */
+  close(): void {
+    this.#socket.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+}

@@ -1,0 +1,223 @@
+import { deleteRoute, getRoute, newRoute } from '../../messages/index.ts';
+import { messageFlag, NetlinkError, parseIpv4, parseIpv6 } from '../../protocol/index.ts';
+import type { NetlinkSocket } from '../../socket/index.ts';
+import { type CallOptions, readLinkNames } from '../connection.ts';
+import { type Route, type RouteInput, route } from './route.ts';
+
+const operations = {
+  list: { ...getRoute, request: route, reply: route },
+  get: { ...getRoute, request: route, reply: route },
+  add: { ...newRoute, request: route, reply: route },
+  remove: { ...deleteRoute, request: route, reply: route },
+} as const;
+
+/** Which routes to list; the kernel leaves the others out. */
+export interface RouteFilter extends CallOptions {
+  /** IPv4 and IPv6 by default. */
+  readonly family?: 'inet' | 'inet6' | 'mpls' | undefined;
+  /** Every table by default; `main` is what packets ordinarily meet. */
+  readonly table?: RouteInput['table'];
+  readonly protocol?: RouteInput['protocol'];
+  readonly type?: RouteInput['type'];
+  /** Link that packets leave by. */
+  readonly link?: string | number | undefined;
+}
+
+/** What a look-up may say beside the destination. */
+export interface RouteQuery extends CallOptions {
+  /** Source address of the packet. */
+  readonly source?: string | undefined;
+  /** Link that it must leave by. */
+  readonly link?: string | number | undefined;
+  /** Link that it came in by: the packet is forwarded. */
+  readonly incomingLink?: string | number | undefined;
+  /** Firewall mark of the packet. */
+  readonly mark?: number | undefined;
+  /** User that sends it. */
+  readonly user?: number | undefined;
+  readonly tos?: number | undefined;
+}
+
+/** The routes of a network stack. */
+export class Routes {
+  readonly #socket: NetlinkSocket;
+
+  constructor(socket: NetlinkSocket) {
+    this.#socket = socket;
+  }
+
+  /** The routes of every table, IPv4 before IPv6, each family in the kernel's order. */
+  async list(filter: RouteFilter = {}): Promise<Route[]> {
+    const lists: Route[][] = [];
+    for (const family of familiesOf(filter)) {
+      try {
+        lists.push(await (await this.#dump(family, filter)).toArray());
+      } catch (error) {
+        if (!isMissingTable(error, filter)) throw error;
+      }
+    }
+    return lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+  }
+
+  /**
+   * The same, one route after the other: memory stays flat however long the list is. Where the routes change while they are read it
+   * ends and then throws DumpInterrupted.
+   */
+  async *iterate(filter: RouteFilter = {}): AsyncGenerator<Route, void, undefined> {
+    for (const family of familiesOf(filter)) {
+      try {
+        yield* await this.#dump(family, filter);
+      } catch (error) {
+        if (!isMissingTable(error, filter)) throw error;
+      }
+    }
+  }
+
+  /** Which way a packet to `destination` (an address) would go. Rejects with NetlinkError, ENETUNREACH where there is none. */
+  async get(destination: string, query: RouteQuery = {}): Promise<Route> {
+    const family = familyOf('destination', destination);
+    const names = await readLinkNames(this.#socket, query);
+    const request: RouteInput = {
+      family,
+      destination,
+      ...(query.source === undefined ? {} : { source: query.source }),
+      ...(query.link === undefined ? {} : { link: query.link }),
+      ...(query.incomingLink === undefined ? {} : { incomingLink: query.incomingLink }),
+      ...(query.mark === undefined ? {} : { mark: query.mark }),
+      ...(query.user === undefined ? {} : { user: query.user }),
+      ...(query.tos === undefined ? {} : { tos: query.tos }),
+      flags: ['lookupTable'],
+    };
+    const { signal, timeout } = query;
+    const found = await this.#socket.request(operations.get, request, {
+      signal,
+      timeout,
+      context: names,
+      object: `route to ${destination}`,
+    });
+    if (found === undefined) throw new Error(`getroute: the kernel did not answer with a route to ${destination}`);
+    return found;
+  }
+
+  /** Adds a route; one with the same table, prefix, tos and metric must not be there (EEXIST). */
+  add(input: RouteInput, options: CallOptions = {}): Promise<Route> {
+    return this.#change(input, messageFlag.create | messageFlag.exclusive, options);
+  }
+
+  /** Adds a route in place of the one with the same table, prefix, tos and metric, or where there is none. */
+  replace(input: RouteInput, options: CallOptions = {}): Promise<Route> {
+    return this.#change(input, messageFlag.create | messageFlag.replace, options);
+  }
+
+  /** Adds a route behind those with the same prefix and metric: IPv6 makes next hops of one route of them. */
+  append(input: RouteInput, options: CallOptions = {}): Promise<Route> {
+    return this.#change(input, messageFlag.create | messageFlag.append, options);
+  }
+
+  /** Removes a route: what the input does not say does not have to match. Rejects with NetlinkError, ESRCH where there is none. */
+  async remove(input: RouteInput, options: CallOptions = {}): Promise<void> {
+    const names = await readLinkNames(this.#socket, options);
+    const request = { ...writable(input), scope: input.scope ?? 'nowhere' };
+    await this.#socket.request(operations.remove, request, { ...options, context: names, object: describe(input) });
+  }
+
+  async #change(input: RouteInput, flags: number, options: CallOptions): Promise<Route> {
+    const names = await readLinkNames(this.#socket, options);
+    const request = withDefaults(writable(input));
+    await this.#socket.request(operations.add, request, { ...options, flags, context: names, object: describe(input) });
+    return request as Route;
+  }
+
+  async #dump(family: NonNullable<RouteFilter['family']>, filter: RouteFilter) {
+    const { signal, timeout, table, protocol, type, link } = filter;
+    const names = await readLinkNames(this.#socket, { signal, timeout });
+    const request: RouteInput = {
+      family,
+      ...(table === undefined ? {} : { table }),
+      ...(protocol === undefined ? {} : { protocol }),
+      ...(type === undefined ? {} : { type }),
+      ...(link === undefined ? {} : { link: names.index('link', link) }),
+    };
+    return this.#socket.dump(operations.list, request, { signal, timeout, context: names });
+  }
+}
+
+/** The kernel refuses to list a table that nothing was ever put into: to its user it is empty. */
+const isMissingTable = (error: unknown, { table }: RouteFilter): boolean =>
+  table !== undefined && error instanceof NetlinkError && error.code === 'ENOENT';
+
+const familiesOf = ({ family }: RouteFilter): readonly NonNullable<RouteFilter['family']>[] =>
+  family === undefined ? ['inet', 'inet6'] : [family];
+
+/** The family of an address or prefix. Throws RangeError, naming the field, for what is neither. */
+function familyOf(field: string, address: string): 'inet' | 'inet6' {
+  const slash = address.indexOf('/');
+  const host = slash < 0 ? address : address.slice(0, slash);
+  const bytes = new Uint8Array(16);
+  if (parseIpv4(host, bytes)) return 'inet';
+  if (parseIpv6(host, bytes)) return 'inet6';
+  throw new RangeError(`${field}: '${address}' is not an IP address or prefix`);
+}
+
+/** The family of a route: as given, or as its addresses are. */
+function routeFamily(input: RouteInput): NonNullable<RouteInput['family']> {
+  if (input.family !== undefined) return input.family;
+  if (input.destination !== undefined && input.destination !== 'default')
+    return familyOf('destination', input.destination);
+  const gateway = input.gateway ?? input.nexthops?.find((hop) => hop.gateway !== undefined)?.gateway;
+  if (typeof gateway === 'string') return familyOf('gateway', gateway);
+  if (typeof input.preferredSource === 'string') return familyOf('preferredSource', input.preferredSource);
+  if (input.destination === undefined)
+    throw new TypeError("destination: a route leads somewhere: a prefix, or 'default'");
+  return 'inet';
+}
+
+/** Flags that are a person's to set; the others are what the kernel tells, and it refuses to be told. */
+const settableFlags: readonly unknown[] = ['onlink'];
+const CLOCK_TICKS = 100;
+
+/** A route as it may be sent: without what only the kernel knows. */
+function writable(input: RouteInput): RouteInput {
+  const { cacheinfo, flags, nexthops, ...rest } = input;
+  const family = routeFamily(input);
+  const everything = family === 'inet6' ? '::/0' : '0.0.0.0/0';
+  const expires = input.expires ?? remainingSeconds(cacheinfo?.expires);
+  return {
+    ...rest,
+    family,
+    destination: input.destination === undefined || input.destination === 'default' ? everything : input.destination,
+    ...(flags === undefined ? {} : { flags: keepSettable(flags) }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(nexthops === undefined
+      ? {}
+      : { nexthops: nexthops.map((hop) => ({ weight: 1, ...hop, flags: keepSettable(hop.flags ?? []) })) }),
+  };
+}
+
+function keepSettable<F extends string>(flags: number | readonly (F | number)[]): readonly F[] {
+  if (typeof flags === 'number') return [];
+  return flags.filter((flag): flag is F => settableFlags.includes(flag));
+}
+
+/** IPv6 tells the time that is left in clock ticks, and takes it in seconds. */
+const remainingSeconds = (ticks: number | undefined): number | undefined =>
+  ticks === undefined || ticks <= 0 ? undefined : Math.ceil(ticks / CLOCK_TICKS);
+
+/** What `ip route add` assumes, too: the main table, a route that a person made, the scope that follows from the next hop. */
+function withDefaults(input: RouteInput): RouteInput {
+  const type = input.type ?? 'unicast';
+  const table = input.table ?? (['local', 'broadcast', 'anycast', 'nat'].includes(String(type)) ? 'local' : 'main');
+  return { ...input, type, table, protocol: input.protocol ?? 'boot', scope: input.scope ?? defaultScope(input, type) };
+}
+
+function defaultScope(input: RouteInput, type: NonNullable<RouteInput['type']>): NonNullable<RouteInput['scope']> {
+  if (input.family !== 'inet') return 'global';
+  if (type === 'local' || type === 'nat') return 'host';
+  if (type === 'broadcast' || type === 'multicast' || type === 'anycast') return 'link';
+  if (type !== 'unicast') return 'global';
+  const leadsOn = input.gateway ?? input.via ?? input.nexthops ?? input.nexthop;
+  return leadsOn === undefined ? 'link' : 'global';
+}
+
+const describe = ({ destination, table }: RouteInput): string =>
+  `route ${destination ?? 'default'}${table === undefined ? '' : ` of table ${table}`}`;
