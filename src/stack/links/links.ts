@@ -11,7 +11,15 @@ import {
 import { messageFlag, otherName, sameValue } from '../../protocol/index.ts';
 import { NetlinkSocket } from '../../socket/index.ts';
 import { type CallOptions, readLinkNames } from '../connection.ts';
-import { changeable, fromMessage, type Link, type LinkChanges, type LinkInput, type PeerInput, toMessage } from './link.ts';
+import {
+  changeable,
+  fromMessage,
+  type Link,
+  type LinkChanges,
+  type LinkInput,
+  type PeerInput,
+  toMessage,
+} from './link.ts';
 
 /** Which links to list; the kernel leaves the others out. */
 export interface LinkFilter extends CallOptions {
@@ -126,7 +134,8 @@ export class Links {
       return;
     }
     const { name } = peer;
-    if (name === undefined) throw new TypeError('peer.name: a peer in another namespace needs a name to be switched on');
+    if (name === undefined)
+      throw new TypeError('peer.name: a peer in another namespace needs a name to be switched on');
     await this.#inNamespace(peer.namespace, (links) => links.set(name, { up: true }, options));
   }
 

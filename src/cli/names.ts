@@ -1,0 +1,87 @@
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { getNsid } from '../messages/index.ts';
+import { NetlinkError } from '../protocol/index.ts';
+import type { NetlinkSocket } from '../socket/index.ts';
+import { defaultNames, parseNames, type TextNames } from '../text/index.ts';
+
+const DIRECTORIES = ['/usr/share/iproute2', '/usr/lib/iproute2', '/etc/iproute2'];
+const NAMESPACES = '/var/run/netns';
+
+/** The names of this machine: the built-in ones, and those of the files that iproute2 reads, where they are. */
+export function readNames(namespaces: ReadonlyMap<number, string>): TextNames {
+  return {
+    protocols: merged(defaultNames.protocols, 'rt_protos'),
+    scopes: merged(defaultNames.scopes, 'rt_scopes'),
+    tables: merged(defaultNames.tables, 'rt_tables'),
+    realms: merged(defaultNames.realms, 'rt_realms'),
+    dsfields: merged(defaultNames.dsfields, 'rt_dsfield'),
+    groups: merged(defaultNames.groups, 'group'),
+    namespaces,
+  };
+}
+
+function merged(names: ReadonlyMap<number, string>, file: string): ReadonlyMap<number, string> {
+  const all = new Map(names);
+  for (const directory of DIRECTORIES) {
+    for (const path of [`${directory}/${file}`, ...configurations(`${directory}/${file}.d`)]) {
+      for (const [number, name] of parseNames(textOf(path))) all.set(number, name);
+    }
+  }
+  return all;
+}
+
+function configurations(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.conf'))
+      .sort()
+      .map((name) => `${directory}/${name}`);
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The namespaces that have a name on this machine, by the number that the socket's namespace knows them by. */
+export async function readNamespaceNames(socket: NetlinkSocket): Promise<ReadonlyMap<number, string>> {
+  const names = new Map<number, string>();
+  let files: string[] = [];
+  try {
+    files = readdirSync(NAMESPACES);
+  } catch {
+    // no namespace has ever been given a name here
+  }
+  for (const name of files) {
+    const number = await namespaceNumber(socket, `${NAMESPACES}/${name}`);
+    if (number !== undefined) names.set(number, name);
+  }
+  return names;
+}
+
+async function namespaceNumber(socket: NetlinkSocket, path: string): Promise<number | undefined> {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch {
+    // not ours to open: its links are shown by number
+    return undefined;
+  }
+  try {
+    const answer = await socket.request(getNsid, { attributes: { fd } });
+    const number = answer?.attributes.nsid;
+    return number === undefined || number < 0 ? undefined : number;
+  } catch (error) {
+    // a plain file where a namespace was pinned before
+    if (error instanceof NetlinkError) return undefined;
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
+}

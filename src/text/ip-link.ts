@@ -1,0 +1,124 @@
+import type { LinkMessage, linkFlags } from '../messages/index.ts';
+import type { TextNames } from './names.ts';
+import { printable, words } from './printable.ts';
+
+/** The flags in the order in which they are printed; RUNNING is not, its absence is. */
+const printedFlags: readonly (readonly [flag: keyof typeof linkFlags, word: string])[] = [
+  ['loopback', 'LOOPBACK'],
+  ['broadcast', 'BROADCAST'],
+  ['pointopoint', 'POINTOPOINT'],
+  ['multicast', 'MULTICAST'],
+  ['noarp', 'NOARP'],
+  ['allmulti', 'ALLMULTI'],
+  ['promisc', 'PROMISC'],
+  ['master', 'MASTER'],
+  ['slave', 'SLAVE'],
+  ['debug', 'DEBUG'],
+  ['dynamic', 'DYNAMIC'],
+  ['automedia', 'AUTOMEDIA'],
+  ['portsel', 'PORTSEL'],
+  ['notrailers', 'NOTRAILERS'],
+  ['up', 'UP'],
+  ['lowerUp', 'LOWER_UP'],
+  ['dormant', 'DORMANT'],
+  ['echo', 'ECHO'],
+];
+
+/** How hardware is called in text, where the kernel's word is another. */
+const hardwareWords: Readonly<Record<string, string>> = {
+  ipgre: 'gre',
+  ip6gre: 'gre6',
+  tunnel: 'ipip',
+  ieee80211: 'ieee802.11',
+  ieee80211Prism: 'ieee802.11/prism',
+  ieee80211Radiotap: 'ieee802.11/radiotap',
+  ieee802154: 'ieee802.15.4',
+  ieee802154Monitor: 'ieee802.15.4/monitor',
+};
+/** Hardware whose addresses are IPv4 addresses. */
+const dottedHardware: ReadonlySet<string> = new Set(['tunnel', 'sit', 'ipgre']);
+
+export interface LinkTextOptions {
+  readonly names: TextNames;
+  /** All links of the namespace by index: for the names of masters and lower links, and whether those are up. */
+  readonly links: ReadonlyMap<number, LinkMessage>;
+  /** Whether the link mode is printed: `ip link` does, `ip address` does not. */
+  readonly mode?: boolean;
+}
+
+/** The lines of `ip link` for a link, each with its newline. */
+export function formatLink(link: LinkMessage, { names, links, mode = true }: LinkTextOptions): string {
+  const { index, attributes } = link;
+  const { mtu, qdisc, master, operstate, linkmode, group, txqlen, xdp } = attributes;
+  const head = words(
+    `${index}:`,
+    `${printable(attributes.ifname ?? '<nil>')}${lowerLink(link, links)}:`,
+    `<${flagWords(link, links).join(',')}>`,
+    mtu === undefined ? undefined : `mtu ${mtu}`,
+    xdp?.attached === undefined || xdp.attached === 'none' ? undefined : xdpWord(xdp.attached),
+    qdisc === undefined ? undefined : `qdisc ${qdisc}`,
+    master === undefined ? undefined : `master ${linkWord(master, links)}`,
+    operstate === undefined
+      ? undefined
+      : `state ${typeof operstate === 'number' ? `0x${operstate.toString(16)}` : operstate.toUpperCase()}`,
+    linkmode === undefined || !mode
+      ? undefined
+      : `mode ${typeof linkmode === 'number' ? linkmode : linkmode.toUpperCase()}`,
+    group === undefined ? undefined : `group ${names.groups.get(group) ?? group}`,
+  );
+  const queue = txqlen === undefined || txqlen === 0 ? '' : `qlen ${txqlen}`;
+  const lines = [`${head}${queue}`, hardwareLine(link, names)];
+  if (attributes.ifalias !== undefined) lines.push(`    alias ${printable(attributes.ifalias)}`);
+  for (const altname of attributes.propList?.altIfname ?? []) lines.push(`    altname ${printable(altname)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+const linkWord = (index: number, links: LinkTextOptions['links']): string =>
+  printable(links.get(index)?.attributes.ifname ?? `if${index}`);
+
+/** `@eth0`: the link below, or the peer of a veth; an index where that is in another namespace. */
+function lowerLink({ attributes: { link, linkNetnsid } }: LinkMessage, links: LinkTextOptions['links']): string {
+  if (link === undefined) return '';
+  if (link === 0) return '@NONE';
+  return `@${linkNetnsid === undefined ? linkWord(link, links) : `if${link}`}`;
+}
+
+function flagWords({ flags, attributes }: LinkMessage, links: LinkTextOptions['links']): string[] {
+  const list: string[] = [];
+  if (flags.includes('up') && !flags.includes('running')) list.push('NO-CARRIER');
+  for (const [flag, word] of printedFlags) if (flags.includes(flag)) list.push(word);
+  for (const rest of flags) if (typeof rest === 'number') list.push(rest.toString(16));
+  const lower =
+    attributes.link === undefined || attributes.linkNetnsid !== undefined ? undefined : links.get(attributes.link);
+  if (lower !== undefined && !lower.flags.includes('up')) list.push('M-DOWN');
+  return list;
+}
+
+const xdpWord = (attached: string | number): string =>
+  ({ driver: 'xdp', skb: 'xdpgeneric', hardware: 'xdpoffload', multi: 'xdpmulti' })[attached] ?? 'xdp';
+
+function hardwareLine({ type, flags, attributes }: LinkMessage, names: TextNames): string {
+  const { address, broadcast, permAddress, linkNetnsid, newNetnsid, protoDown } = attributes;
+  const name = typeof type === 'number' ? `[${type}]` : (hardwareWords[type] ?? type);
+  const show = (octets: string) => (dottedHardware.has(String(type)) ? dotted(octets) : octets);
+  let line = `    link/${name} `;
+  if (address !== undefined) line += show(address);
+  if (broadcast !== undefined) line += ` ${flags.includes('pointopoint') ? 'peer' : 'brd'} ${show(broadcast)}`;
+  if (permAddress !== undefined && permAddress !== address) line += ` permaddr ${permAddress}`;
+  if (linkNetnsid !== undefined) line += namespaceWords('link-netns', linkNetnsid, names);
+  if (newNetnsid !== undefined) line += namespaceWords('new-netns', newNetnsid, names);
+  if (protoDown === true) line += ' protodown on ';
+  return line;
+}
+
+function namespaceWords(word: string, nsid: number, { namespaces }: TextNames): string {
+  if (nsid < 0) return ` ${word}id unknown`;
+  const name = namespaces.get(nsid);
+  return name === undefined ? ` ${word}id ${nsid}` : ` ${word} ${printable(name)}`;
+}
+
+/** Four octets of a tunnel's address as an IPv4 address. */
+function dotted(octets: string): string {
+  const parts = octets.split(':');
+  return parts.length === 4 ? parts.map((octet) => Number.parseInt(octet, 16)).join('.') : octets;
+}

@@ -1,0 +1,89 @@
+import {
+  type Codec,
+  decodeEnvelope,
+  explain,
+  type Family,
+  HEADER_SIZE,
+  type MessageFrame,
+  messageTypeOf,
+  type Part,
+  toJson,
+  type Wire,
+} from '../protocol/index.ts';
+
+const BYTES_A_ROW = 8;
+
+/** A message as a tree, with its bytes to the left of the field that they belong to. Offsets are those in the datagram, in hex. */
+export function formatTree(family: Family, wire: Wire, frame: MessageFrame): string {
+  const { message, header } = decodeEnvelope(family, wire, frame);
+  const rows = new Rows(wire.bytes);
+  const { offset, start, end } = frame;
+  rows.title(`${message}`);
+  rows.add(offset, offset + 4, 1, 'length', String(frame.length));
+  rows.add(offset + 4, offset + 6, 1, 'type', `${frame.type} ${message}`);
+  rows.add(offset + 6, offset + 8, 1, 'flags', header.flags.join(' ') || '0');
+  rows.add(offset + 8, offset + 12, 1, 'sequence', String(header.sequence));
+  rows.add(offset + 12, offset + HEADER_SIZE, 1, 'port', String(header.port));
+  const payload: Codec | undefined = messageTypeOf(family, frame.type)?.payload;
+  if (payload !== undefined) rows.parts(explain(payload, wire, start, end).parts, start, end, 1);
+  else rows.add(start, end, 1, 'payload', '');
+  return rows.text();
+}
+
+/** Collects the rows of a tree: bytes in a column of fixed width, the names beside them. */
+class Rows {
+  readonly #bytes: Uint8Array;
+  readonly #lines: string[] = [];
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  title(name: string): void {
+    this.#lines.push(name);
+  }
+
+  /** The bytes between two offsets, and what they are. */
+  add(start: number, end: number, depth: number, name: string, value: string): void {
+    let at = start;
+    do {
+      const stop = Math.min(end, at + BYTES_A_ROW);
+      const hex = Array.from(this.#bytes.subarray(at, stop), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+      const label = at === start ? `${'  '.repeat(depth)}${name}${value === '' ? '' : `: ${value}`}` : '';
+      this.#lines.push(`  ${at.toString(16).padStart(4, '0')}  ${hex.padEnd(BYTES_A_ROW * 3)} ${label}`.trimEnd());
+      at = stop;
+    } while (at < end);
+  }
+
+  /** Parts one behind the other, and the padding between them, from `start` to `end`. */
+  parts(parts: readonly Part[], start: number, end: number, depth: number): void {
+    let at = start;
+    for (const part of parts) {
+      if (part.start > at) this.add(at, part.start, depth, '(padding)', '');
+      this.#part(part, depth);
+      at = Math.max(at, part.end);
+    }
+    if (at < end) this.add(at, end, depth, parts.length === 0 ? '(bytes)' : '(padding)', '');
+  }
+
+  #part(part: Part, depth: number): void {
+    if (part.parts.length === 0) {
+      const hexOnly = part.value instanceof Uint8Array;
+      this.add(part.start, part.end, depth, part.name, hexOnly || part.value === undefined ? '' : shown(part.value));
+      return;
+    }
+    if (part.payload > part.start) this.add(part.start, part.payload, depth, part.name, '');
+    this.parts(part.parts, part.payload, part.end, part.payload > part.start ? depth + 1 : depth);
+  }
+
+  text(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+}
+
+/** A value on one line: words of flags as words, texts without quotes where they have no blanks. */
+function shown(value: unknown): string {
+  const json = toJson(value);
+  if (Array.isArray(json) && json.every((element) => typeof element !== 'object')) return json.join(' ') || '0';
+  return typeof json === 'string' ? json : JSON.stringify(json);
+}
