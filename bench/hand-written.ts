@@ -1,5 +1,5 @@
-import { formatIpv4, parseIpv4, type Wire, type Writer } from 'netloom/protocol';
 import { familyNumbers, type RouteMessage, routeProtocols, routeTables, routeTypes, scopes } from 'netloom/messages';
+import { formatIpv4, parseIpv4, type Wire, type Writer } from 'netloom/protocol';
 
 /** What an engineer would write by hand for an IPv4 route: one switch, no checks that the kernel makes needless, the words in tables. */
 const words = (names: Readonly<Record<string, number>>): (string | number)[] => {

@@ -35,7 +35,9 @@ export function formatRoute(route: RouteMessage, options: RouteTextOptions): str
     tos === 0 ? undefined : `tos ${names.dsfields.get(tos) ?? `0x${tos.toString(16).padStart(2, '0')}`}`,
     ...gatewayWords(family, attributes),
     oif === undefined ? undefined : `dev ${deviceWord(oif, linkName)}`,
-    table === undefined || cloned || asked === table ? undefined : tableWord(table, names),
+    table === undefined || cloned || asked !== 'all' || table === routeTables.main
+      ? undefined
+      : tableWord(table, names),
     cloned || protocol === routeProtocols.boot ? undefined : `proto ${names.protocols.get(protocol) ?? protocol}`,
     cloned || scope === scopes.global ? undefined : `scope ${names.scopes.get(scope) ?? scope}`,
     prefsrc === undefined ? undefined : `src ${addressWord(prefsrc)}`,

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { constant, CURRENT_NAMESPACE, defaultKernel, insideNamespace, type Kernel } from 'netloom/socket';
+import { CURRENT_NAMESPACE, constant, defaultKernel, insideNamespace, type Kernel } from 'netloom/socket';
 
 /** A network namespace that a test made for itself, held by a descriptor alone: it is gone when it is closed. */
 export class LiveNamespace implements Disposable {

@@ -13,7 +13,7 @@ export const routeList: Command = {
 Shows the routes of this network stack, as \`ip route\` prints them. Needs no privilege.
 
 Options:
-  -4, -6         IPv4 (the default) or IPv6
+  -4, -6         IPv4 (the default) or IPv6; both with --table all
   --table TABLE  main (the default), local, default, a number, or all
   --json         a JSON array in the words of the library
   --help         this text
@@ -27,16 +27,20 @@ Options:
   operands: 0,
   async run({ json, table = 'main', 4: inet, 6: inet6 }) {
     if (inet === true && inet6 === true) throw new UsageError('-4 and -6 exclude each other');
-    const family = inet6 === true ? 'inet6' : 'inet';
     const number = tableNumber(String(table));
+    const families: ('inet' | 'inet6')[] =
+      inet6 === true ? ['inet6'] : inet === true || number !== 'all' ? ['inet'] : ['inet', 'inet6'];
     if (json === true) {
       await using stack = NetworkStack.open();
-      const routes = await stack.routes.list({ family, ...(number === 'all' ? {} : { table: number }) });
-      await print(`${JSON.stringify(toJson(routes), undefined, 2)}\n`);
+      const lists = [];
+      for (const family of families) {
+        lists.push(await stack.routes.list({ family, ...(number === 'all' ? {} : { table: number }) }));
+      }
+      await print(`${JSON.stringify(toJson(lists.flat()), undefined, 2)}\n`);
       return;
     }
     using listing = new Listing();
-    await print(await listing.routes(family, number));
+    for (const family of families) await print(await listing.routes(family, number));
   },
 };
 

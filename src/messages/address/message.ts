@@ -7,6 +7,7 @@ import {
   type Input,
   ip,
   message,
+  type Operation,
   s32,
   struct,
   text,
@@ -72,8 +73,8 @@ export type AddressMessage = Infer<typeof address>;
 export type AddressMessageInput = Input<typeof address>;
 
 /** One address, or the list of addresses (`RTM_GETADDR`). */
-export const getAddress = question('getaddr', 22, address);
+export const getAddress: Operation<typeof address, typeof address> = question('getaddr', 22, address);
 /** Adds or changes an address (`RTM_NEWADDR`). */
-export const newAddress = change('newaddr', 20, address);
+export const newAddress: Operation<typeof address, typeof address> = change('newaddr', 20, address);
 /** Deletes an address (`RTM_DELADDR`). */
-export const deleteAddress = change('deladdr', 21, address);
+export const deleteAddress: Operation<typeof address, typeof address> = change('deladdr', 21, address);

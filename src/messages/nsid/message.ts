@@ -1,4 +1,14 @@
-import { attribute, attributes, type Infer, message, padding, s32, struct, u32 } from '../../protocol/index.ts';
+import {
+  attribute,
+  attributes,
+  type Infer,
+  message,
+  type Operation,
+  padding,
+  s32,
+  struct,
+  u32,
+} from '../../protocol/index.ts';
 import { family } from '../family.ts';
 import { change, question } from '../operation.ts';
 
@@ -17,6 +27,6 @@ export const nsid = message('nsid', struct('rtgenmsg', { family, padding: paddin
 export type NsidMessage = Infer<typeof nsid>;
 
 /** The number of a namespace, or the list of numbers (`RTM_GETNSID`). */
-export const getNsid = question('getnsid', 90, nsid);
+export const getNsid: Operation<typeof nsid, typeof nsid> = question('getnsid', 90, nsid);
 /** Gives a namespace a number (`RTM_NEWNSID`). */
-export const newNsid = change('newnsid', 88, nsid);
+export const newNsid: Operation<typeof nsid, typeof nsid> = change('newnsid', 88, nsid);

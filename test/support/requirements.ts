@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+type Requirement = 'ip' | 'strace' | 'network namespaces' | 'linux.uml' | 'kernel headers' | 'kernel specifications';
+
+const runs = (command: string, ...args: string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).error === undefined;
+
+const checks: Readonly<Record<Requirement, () => boolean>> = {
+  ip: () => runs('ip', '-V'),
+  strace: () => runs('strace', '-V'),
+  'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
+  'linux.uml': () => existsSync('/usr/bin/linux.uml') && process.getuid?.() === 0,
+  'kernel headers': () => existsSync('/usr/include/linux/rtnetlink.h'),
+  'kernel specifications': () => existsSync(new URL('../../../shared/specs/rt-link.yaml', import.meta.url)),
+};
+
+const known = new Map<Requirement, boolean>();
+
+/** Whether this machine has something; asked once. */
+export function has(requirement: Requirement): boolean {
+  let answer = known.get(requirement);
+  if (answer === undefined) {
+    answer = checks[requirement]();
+    known.set(requirement, answer);
+  }
+  return answer;
+}
+
+/** Skips the test, or all of a suite from its `before`, where something is missing; the summary tells how often and why. */
+export function needs(context: Mocha.Context, ...requirements: Requirement[]): void {
+  for (const requirement of requirements) if (!has(requirement)) skip(context, `needs ${requirement}`);
+}
+
+/** Skips the test with a reason that the summary counts. */
+export function skip(context: Mocha.Context, reason: string): never {
+  const runnable = context.test;
+  const marked = runnable?.type === 'hook' ? runnable.parent : runnable;
+  if (marked !== undefined) Object.assign(marked, { skipReason: reason });
+  context.skip();
+  throw new Error('a skipped test went on');
+}
