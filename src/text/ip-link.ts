@@ -1,4 +1,5 @@
 import type { LinkMessage, linkFlags } from '../messages/index.ts';
+import { formatIpv4, formatIpv6, parseMac } from '../protocol/index.ts';
 import type { TextNames } from './names.ts';
 import { printable, words } from './printable.ts';
 
@@ -36,7 +37,9 @@ const hardwareWords: Readonly<Record<string, string>> = {
   ieee802154Monitor: 'ieee802.15.4/monitor',
 };
 /** Hardware whose addresses are IPv4 addresses. */
-const dottedHardware: ReadonlySet<string> = new Set(['tunnel', 'sit', 'ipgre']);
+const ipv4Hardware: ReadonlySet<string> = new Set(['tunnel', 'sit', 'ipgre']);
+/** Hardware whose addresses are IPv6 addresses. */
+const ipv6Hardware: ReadonlySet<string> = new Set(['tunnel6', 'ip6gre']);
 
 export interface LinkTextOptions {
   readonly names: TextNames;
@@ -100,11 +103,11 @@ const xdpWord = (attached: string | number): string =>
 function hardwareLine({ type, flags, attributes }: LinkMessage, names: TextNames): string {
   const { address, broadcast, permAddress, linkNetnsid, newNetnsid, protoDown } = attributes;
   const name = typeof type === 'number' ? `[${type}]` : (hardwareWords[type] ?? type);
-  const show = (octets: string) => (dottedHardware.has(String(type)) ? dotted(octets) : octets);
+  const show = (octets: string) => shownAddress(type, octets);
   let line = `    link/${name} `;
   if (address !== undefined) line += show(address);
   if (broadcast !== undefined) line += ` ${flags.includes('pointopoint') ? 'peer' : 'brd'} ${show(broadcast)}`;
-  if (permAddress !== undefined && permAddress !== address) line += ` permaddr ${permAddress}`;
+  if (permAddress !== undefined && permAddress !== address) line += ` permaddr ${show(permAddress)}`;
   if (linkNetnsid !== undefined) line += namespaceWords('link-netns', linkNetnsid, names);
   if (newNetnsid !== undefined) line += namespaceWords('new-netns', newNetnsid, names);
   if (protoDown === true) line += ' protodown on ';
@@ -117,8 +120,10 @@ function namespaceWords(word: string, nsid: number, { namespaces }: TextNames): 
   return name === undefined ? ` ${word}id ${nsid}` : ` ${word} ${printable(name)}`;
 }
 
-/** Four octets of a tunnel's address as an IPv4 address. */
-function dotted(octets: string): string {
-  const parts = octets.split(':');
-  return parts.length === 4 ? parts.map((octet) => Number.parseInt(octet, 16)).join('.') : octets;
+/** The address of a tunnel's end as an IP address, any other as it is. */
+function shownAddress(type: LinkMessage['type'], address: string): string {
+  const bytes = parseMac(address);
+  if (bytes?.length === 4 && ipv4Hardware.has(String(type))) return formatIpv4(bytes);
+  if (bytes?.length === 16 && ipv6Hardware.has(String(type))) return formatIpv6(bytes);
+  return address;
 }
