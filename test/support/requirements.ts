@@ -34,9 +34,9 @@ export function needs(context: Mocha.Context, ...requirements: Requirement[]): v
 
 /** Skips the test with a reason that the summary counts. */
 export function skip(context: Mocha.Context, reason: string): never {
-  const runnable = context.test;
-  const marked = runnable?.type === 'hook' ? runnable.parent : runnable;
-  if (marked !== undefined) Object.assign(marked, { skipReason: reason });
+  // in a hook the test is the hook: the whole suite is skipped then
+  const marked = context.currentTest ?? context.test;
+  for (const part of [marked, marked?.parent]) if (part !== undefined) Object.assign(part, { skipReason: reason });
   context.skip();
   throw new Error('a skipped test went on');
 }

@@ -1,0 +1,38 @@
+/** One thing to do to a kernel, and what to look at afterwards: up to four fixtures are made of it. */
+export interface Case {
+  /** Folder under test/fixtures. */
+  readonly object: 'link' | 'address' | 'route' | 'nsid' | 'control';
+  /** File name without what the message is. */
+  readonly name: string;
+  readonly description: string;
+  /** The kernel that can do it: this machine's, or the lab's. */
+  readonly kernel: 'host' | 'lab';
+  /** Commands that come first, in the same namespace. */
+  readonly setup?: readonly string[];
+  /** The command whose request and acknowledgement are kept, with the events that it makes. */
+  readonly change?: string;
+  /** The command whose reply is kept, with the JSON that it prints. */
+  readonly show?: string;
+  /** Which element of that JSON: the value of `dst` for a route, of `local` for an address. */
+  readonly pick?: string;
+}
+
+/** What one case gives: the content of a fixture file but for the value. */
+export interface Captured {
+  readonly object: Case['object'];
+  readonly name: string;
+  readonly role: 'request' | 'acknowledgement' | 'reply' | 'event';
+  readonly description: string;
+  readonly setup: readonly string[];
+  readonly command: string;
+  readonly kernel: string;
+  readonly tool: string;
+  readonly protocol: 'route' | 'generic';
+  readonly hex: string;
+  /** What the tool that sent or received it says of the same message. */
+  readonly toolJson?: unknown;
+  /** What strace made of the same bytes. */
+  readonly straceText?: string;
+  /** Names of the links by index, where the tool's JSON has names. */
+  readonly links?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,229 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getLink, rtnetlink } from 'netloom/messages';
+import { controlType, DecodeError, formatHex, type MessageFrame, messagesOf, wireOf } from 'netloom/protocol';
+import { defaultKernel, insideNamespace, NetlinkSocket, openTransport } from 'netloom/socket';
+import { LiveNamespace } from '../../test/support/namespace.ts';
+import type { Captured, Case } from './case.ts';
+import { parseStrace, STRACE_OPTIONS, type TracedDatagram } from './strace.ts';
+
+/** A message of a datagram with its bytes. */
+interface TracedMessage {
+  readonly frame: MessageFrame;
+  readonly bytes: Uint8Array;
+  readonly datagram: TracedDatagram;
+}
+
+const groups = ['link', 'ipv4Address', 'ipv6Address', 'ipv4Route', 'ipv6Route', 'nsid'] as const;
+const version = (command: string): string =>
+  /iproute2-([\d.]+)/.exec(spawnSync(command, ['-V'], { encoding: 'utf8' }).stdout)?.[0] ?? command;
+const tool = version('ip');
+
+/** Does a case in a namespace of its own and returns what was said. */
+export async function runCase(one: Case): Promise<Captured[]> {
+  using namespace = LiveNamespace.create();
+  const folder = mkdtempSync(join(tmpdir(), 'netloom-capture-'));
+  try {
+    return await capture(one, namespace, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function capture(one: Case, namespace: LiveNamespace, folder: string): Promise<Captured[]> {
+  const { object, setup = [], change, show } = one;
+  const captured: Captured[] = [];
+  const common = { object, name: one.name, description: one.description, setup, kernel: release(), tool } as const;
+  const protocol = object === 'control' ? 'generic' : 'route';
+  // a pin of `ip netns` lives as long as the mount namespace of the shell that made it
+  const together = object === 'nsid' ? setup : [];
+  if (together.length === 0) shell(namespace, setup.join('\n'));
+  if (change !== undefined) {
+    const kernel = defaultKernel();
+    const numbers = groups.map((group) => rtnetlink.groups[group] ?? 0);
+    const events = insideNamespace(kernel, namespace.fd, () =>
+      openTransport(kernel, { protocol: 0, receiveBuffer: 1 << 20, groups: numbers }),
+    );
+    const { messages } = traced(namespace, folder, together, change);
+    const sent = messages.filter(({ datagram, frame }) => datagram.direction === 'sent' && !isProbe(frame)).at(-1);
+    const answer = messages.find(
+      ({ datagram, frame }) =>
+        datagram.direction === 'received' &&
+        frame.type === controlType.error &&
+        frame.sequence === sent?.frame.sequence,
+    );
+    for (const [role, message] of [
+      ['request', sent],
+      ['acknowledgement', answer],
+    ] as const) {
+      if (message === undefined) continue;
+      captured.push({
+        ...common,
+        role,
+        command: change,
+        protocol,
+        hex: formatHex(message.bytes),
+        straceText: message.datagram.text,
+      });
+    }
+    const happened = await drain(events);
+    events.close();
+    const json = show === undefined ? undefined : traced(namespace, folder, together, show).output;
+    const picked = json === undefined ? undefined : pick(one, parse(json));
+    const wanted = happened.filter((bytes) => isAbout(one, bytes));
+    const event = wanted.at(-1);
+    if (event !== undefined) {
+      captured.push({
+        ...common,
+        role: 'event',
+        command: change,
+        protocol,
+        hex: formatHex(event),
+        ...(picked === undefined ? {} : { toolJson: picked.element, links: await linkNames(namespace) }),
+      });
+    }
+  }
+  if (show !== undefined) captured.push(...(await captureReply(one, namespace, folder, together, common, protocol)));
+  return captured;
+}
+
+async function captureReply(
+  one: Case,
+  namespace: LiveNamespace,
+  folder: string,
+  together: readonly string[],
+  common: Pick<Captured, 'object' | 'name' | 'description' | 'setup' | 'kernel' | 'tool'>,
+  protocol: Captured['protocol'],
+): Promise<Captured[]> {
+  const show = one.show ?? '';
+  const { messages, output } = traced(namespace, folder, together, show);
+  const json = parse(output);
+  const picked = pick(one, json);
+  const request = messages.filter(({ datagram, frame }) => datagram.direction === 'sent' && !isProbe(frame)).at(-1);
+  const received = messages.filter(
+    ({ datagram, frame }) => datagram.direction === 'received' && frame.sequence === request?.frame.sequence,
+  );
+  const parts = received.filter(({ frame }) => frame.type > controlType.overrun);
+  const made = { ...common, command: show, protocol } as const;
+  const list: Captured[] = [];
+  const role = one.change === undefined ? 'request' : undefined;
+  if (role !== undefined && request !== undefined) {
+    list.push({ ...made, role, hex: formatHex(request.bytes), straceText: request.datagram.text });
+  }
+  const refused = received.find(({ frame }) => frame.type === controlType.error);
+  if (refused !== undefined && role !== undefined) {
+    list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused.bytes), straceText: refused.datagram.text });
+  }
+  const part = picked === undefined ? parts.at(-1) : parts[picked.index];
+  if (part !== undefined) {
+    list.push({
+      ...made,
+      role: 'reply',
+      hex: formatHex(part.bytes),
+      ...(picked === undefined
+        ? { straceText: part.datagram.text }
+        : { toolJson: picked.element, links: await linkNames(namespace) }),
+    });
+  }
+  return list;
+}
+
+/** Runs a command under strace, behind others that are not traced. */
+function traced(
+  namespace: LiveNamespace,
+  folder: string,
+  before: readonly string[],
+  command: string,
+): { messages: TracedMessage[]; output: string } {
+  const log = join(folder, 'strace');
+  const words = ['strace', ...STRACE_OPTIONS, '-o', log].map((word) => `'${word}'`).join(' ');
+  const output = shell(namespace, [...before, `${words} ${command} || true`].join('\n'));
+  const messages: TracedMessage[] = [];
+  for (const datagram of parseStrace(readFileSync(log, 'utf8'))) {
+    for (const frame of readable(datagram)) {
+      messages.push({ frame, bytes: datagram.bytes.subarray(frame.offset, frame.end), datagram });
+    }
+  }
+  return { messages, output };
+}
+
+/** The messages of a datagram; iproute2 sends its dump requests with the rest of a buffer of zeros behind them. */
+function readable({ bytes }: TracedDatagram): MessageFrame[] {
+  const frames: MessageFrame[] = [];
+  try {
+    for (const frame of messagesOf(wireOf(bytes))) frames.push(frame);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+  }
+  return frames;
+}
+
+function shell(namespace: LiveNamespace, script: string): string {
+  const prepared = `set -e\nmount -t tmpfs run /run\nmkdir -p /run/netns\n${script}`.replaceAll('NETNS', 'other');
+  const { status, stdout, stderr } = namespace.tryRun('unshare', '--mount', 'sh', '-c', prepared);
+  if (status !== 0) throw new Error(`${script}\nfailed: ${stderr}`);
+  return stdout;
+}
+
+/** iproute2 asks once whether the kernel knows extended acknowledgements: a request without sequence number. */
+const isProbe = ({ sequence }: MessageFrame): boolean => sequence === 0;
+
+/** Every event that is there. */
+async function drain(transport: ReturnType<typeof openTransport>): Promise<Uint8Array[]> {
+  const found: Uint8Array[] = [];
+  for (;;) {
+    const received = await Promise.race([
+      transport.receive(),
+      new Promise<undefined>((resolve) => setTimeout(resolve, 100, undefined)),
+    ]);
+    if (received === undefined) return found;
+    const { bytes } = received.wire;
+    for (const frame of messagesOf(wireOf(bytes.slice(0, received.length))))
+      found.push(bytes.slice(frame.offset, frame.end));
+  }
+}
+
+/** Message types of an object: NEW and DEL. */
+const types: Readonly<Record<Case['object'], readonly number[]>> = {
+  link: [16, 17],
+  address: [20, 21],
+  route: [24, 25],
+  nsid: [88, 89],
+  control: [],
+};
+
+function isAbout({ object, name }: Case, bytes: Uint8Array): boolean {
+  const type = wireOf(bytes).view.getUint16(4, true);
+  // AF_BRIDGE messages of the same type are about ports and come besides
+  if (object === 'link' && bytes[16] === 7) return false;
+  if (name.startsWith('delete')) return type === types[object][1];
+  return types[object].includes(type);
+}
+
+function parse(output: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The element of the tool's JSON that the case is about, and its place among the messages. */
+function pick({ object, pick: wanted }: Case, json: unknown): { element: unknown; index: number } | undefined {
+  if (!Array.isArray(json)) return undefined;
+  const list: readonly Record<string, unknown>[] =
+    object === 'address' ? json.flatMap((link) => link.addr_info ?? []) : json;
+  const key = object === 'address' ? 'local' : object === 'nsid' ? 'nsid' : 'dst';
+  const index = wanted === undefined ? list.length - 1 : list.findIndex((element) => String(element[key]) === wanted);
+  const element = list[index];
+  if (element === undefined) return undefined;
+  return { element, index: object === 'link' ? 0 : index };
+}
+
+async function linkNames(namespace: LiveNamespace): Promise<Record<string, string>> {
+  await using socket = NetlinkSocket.open({ protocol: 0, namespace: namespace.fd });
+  const links = await socket.dump(getLink, {}).toArray();
+  return Object.fromEntries(links.map(({ index, attributes }) => [index, attributes.ifname ?? '']));
+}
