@@ -126,8 +126,14 @@ export function encodeRouteByHand(writer: Writer, value: RouteMessage): void {
     const { clntref, lastuse, expires, error, used, id, ts, tsage } = attributes.cacheinfo;
     const at = writer.claim(36);
     writer.view.setUint32(at, 36 | (12 << 16), true);
-    for (const [index, x] of [clntref, lastuse, expires, error, used, id, ts, tsage].entries()) {
-      writer.view.setUint32(at + 4 + 4 * index, x, true);
-    }
+    const { view } = writer;
+    view.setUint32(at + 4, clntref, true);
+    view.setUint32(at + 8, lastuse, true);
+    view.setUint32(at + 12, expires, true);
+    view.setUint32(at + 16, error, true);
+    view.setUint32(at + 20, used, true);
+    view.setUint32(at + 24, id, true);
+    view.setUint32(at + 28, ts, true);
+    view.setUint32(at + 32, tsage, true);
   }
 }

@@ -47,7 +47,12 @@ async function capture(one: Case, namespace: LiveNamespace, folder: string): Pro
       openTransport(kernel, { protocol: 0, receiveBuffer: 1 << 20, groups: numbers }),
     );
     const { messages } = traced(namespace, folder, together, change);
-    const sent = messages.filter(({ datagram, frame }) => datagram.direction === 'sent' && !isProbe(frame)).at(-1);
+    const sent = messages
+      .filter(
+        ({ datagram, frame }) =>
+          datagram.direction === 'sent' && !isProbe(frame) && requestTypes[one.object].includes(frame.type),
+      )
+      .at(-1);
     const answer = messages.find(
       ({ datagram, frame }) =>
         datagram.direction === 'received' &&
@@ -72,7 +77,8 @@ async function capture(one: Case, namespace: LiveNamespace, folder: string): Pro
     events.close();
     const json = show === undefined ? undefined : traced(namespace, folder, together, show).output;
     const picked = json === undefined ? undefined : pick(one, parse(json));
-    const wanted = happened.filter((bytes) => isAbout(one, bytes));
+    const index = (picked?.element as { ifindex?: number } | undefined)?.ifindex;
+    const wanted = happened.filter((bytes) => isAbout(one, bytes, index));
     const event = wanted.at(-1);
     if (event !== undefined) {
       captured.push({
@@ -101,11 +107,17 @@ async function captureReply(
   const { messages, output } = traced(namespace, folder, together, show);
   const json = parse(output);
   const picked = pick(one, json);
-  const request = messages.filter(({ datagram, frame }) => datagram.direction === 'sent' && !isProbe(frame)).at(-1);
+  const request = messages
+    .filter(
+      ({ datagram, frame }) =>
+        datagram.direction === 'sent' && !isProbe(frame) && requestTypes[one.object].includes(frame.type),
+    )
+    .at(-1);
   const received = messages.filter(
     ({ datagram, frame }) => datagram.direction === 'received' && frame.sequence === request?.frame.sequence,
   );
-  const parts = received.filter(({ frame }) => frame.type > controlType.overrun);
+  // answers to look-ups of links come with the same sequence number
+  const parts = received.filter(({ frame }) => requestTypes[one.object].includes(frame.type));
   const made = { ...common, command: show, protocol } as const;
   const list: Captured[] = [];
   const role = one.change === undefined ? 'request' : undefined;
@@ -185,6 +197,15 @@ async function drain(transport: ReturnType<typeof openTransport>): Promise<Uint8
   }
 }
 
+/** Message types of an object: what its requests can be. */
+const requestTypes: Readonly<Record<Case['object'], readonly number[]>> = {
+  link: [16, 17, 18, 19, 108, 109],
+  address: [20, 21, 22],
+  route: [24, 25, 26],
+  nsid: [88, 90],
+  control: [16],
+};
+
 /** Message types of an object: NEW and DEL. */
 const types: Readonly<Record<Case['object'], readonly number[]>> = {
   link: [16, 17],
@@ -194,10 +215,11 @@ const types: Readonly<Record<Case['object'], readonly number[]>> = {
   control: [],
 };
 
-function isAbout({ object, name }: Case, bytes: Uint8Array): boolean {
+function isAbout({ object, name }: Case, bytes: Uint8Array, index: number | undefined): boolean {
   const type = wireOf(bytes).view.getUint16(4, true);
   // AF_BRIDGE messages of the same type are about ports and come besides
   if (object === 'link' && bytes[16] === 7) return false;
+  if (object === 'link' && index !== undefined && wireOf(bytes).view.getUint32(20, true) !== index) return false;
   if (name.startsWith('delete')) return type === types[object][1];
   return types[object].includes(type);
 }

@@ -2,7 +2,7 @@ import { DecodeError } from './errors.ts';
 import { controlType, HEADER_SIZE, type MessageFrame, messageFlag, type Wire } from './header.ts';
 import { interpretDecode } from './interpret/decode.ts';
 import { attribute, attributes } from './schema/attributes.ts';
-import { bytes, string } from './schema/blobs.ts';
+import { alignment, bytes, string } from './schema/blobs.ts';
 import type { Infer } from './schema/codec.ts';
 import { enumOf, s64, u32, u64 } from './schema/scalars.ts';
 import { align4 } from './writer.ts';
@@ -42,7 +42,7 @@ export const policyAttributes = attributes('policy', {
   policyIndex: attribute(8, u32, 'Policy of the nest, in a policy dump'),
   policyMaxtype: attribute(9, u32, 'Largest attribute type of the nest, in a policy dump'),
   bitfield32Mask: attribute(10, u32, 'Bits that a bitfield may have'),
-  pad: attribute(11, bytes, 'Alignment'),
+  pad: attribute(11, alignment, 'Alignment'),
   mask: attribute(12, u64, 'Bits that an unsigned integer may have'),
 });
 

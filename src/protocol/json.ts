@@ -2,6 +2,7 @@ import type { Attributes } from './schema/attributes.ts';
 import type { Codec, Input } from './schema/codec.ts';
 import { descriptorOf } from './schema/descriptor.ts';
 import { u64 } from './schema/scalars.ts';
+import type { Choice } from './schema/select.ts';
 import { formatHex, parseHex } from './text/mac.ts';
 import { undeclaredType } from './values.ts';
 
@@ -29,7 +30,13 @@ export function toJson(value: unknown): Json {
  * Anything else is handed on as it is; the encoder refuses what does not fit. Throws TypeError for hex that is not.
  */
 export function fromJson<C extends Codec>(codec: C, json: Json): Input<C> {
-  return revive(codec, json, '') as Input<C>;
+  return revive(codec, json, '', {}) as Input<C>;
+}
+
+/** What a format can depend on: the attributes beside it, and the members of the fixed headers around it. */
+interface Around {
+  readonly beside?: { readonly [key: string]: Json };
+  readonly header?: { readonly [key: string]: Json };
 }
 
 const isObject = (json: Json): json is { readonly [key: string]: Json } =>
@@ -44,65 +51,78 @@ function hexBytes(json: Json, path: string): unknown {
 
 const below = (path: string, key: string | number): string => (path === '' ? String(key) : `${path}.${key}`);
 
-function revive(codec: Codec, json: Json, path: string, beside?: { readonly [key: string]: Json }): unknown {
+function revive(codec: Codec, json: Json, path: string, around: Around): unknown {
   const descriptor = descriptorOf(codec);
   switch (descriptor.op) {
     case 'integer':
       return descriptor.size === 8 && typeof json === 'string' && /^-?\d+$/.test(json) ? BigInt(json) : json;
     case 'uint':
-      return revive(u64, json, path);
+      return revive(u64, json, path, around);
     case 'bytes':
       return hexBytes(json, path);
     case 'hidden':
-      return revive(descriptor.of, json, path);
+      return revive(descriptor.of, json, path, around);
     case 'struct':
-      return reviveMembers(descriptor.members, json, path);
+      return reviveMembers(descriptor.members, json, path, around);
     case 'array':
     case 'list':
     case 'repeated':
     case 'records':
       return Array.isArray(json)
-        ? json.map((element: Json, index) => revive(descriptor.of, element, below(path, index), beside))
+        ? json.map((element: Json, index) => revive(descriptor.of, element, below(path, index), around))
         : json;
     case 'numbered':
       if (!Array.isArray(json)) return json;
       return json.map((element: Json, index) =>
         isObject(element)
-          ? { ...element, value: revive(descriptor.of, element['value'] ?? null, below(path, index)) }
+          ? { ...element, value: revive(descriptor.of, element['value'] ?? null, below(path, index), around) }
           : element,
       );
     case 'attributes':
-      return reviveAttributes(descriptor, json, path);
+      return reviveAttributes(descriptor, json, path, around);
     case 'select': {
-      const name = beside?.[descriptor.by];
+      const name = around.beside?.[descriptor.by];
       const format =
         typeof name === 'string' && Object.hasOwn(descriptor.formats, name) ? descriptor.formats[name] : undefined;
-      return format === undefined ? hexBytes(json, path) : revive(format, json, path);
+      return format === undefined ? hexBytes(json, path) : revive(format, json, path, around);
     }
-    case 'choice': {
-      // an object, a list and a text cannot be confused: the format that takes this shape of JSON
-      const formats = [...Object.values(descriptor.formats), descriptor.otherwise];
-      const fitting = formats.find((format) => takes(format, json));
-      return fitting === undefined ? json : revive(fitting, json, path);
-    }
+    case 'choice':
+      return revive(chosenFormat(descriptor, json, around), json, path, around);
     case 'lazy':
-      return revive(descriptor.resolve(), json, path);
+      return revive(descriptor.resolve(), json, path, around);
     case 'message': {
       if (!isObject(json)) return json;
+      // what a record does not say itself is said by the message around it
+      const inside: Around = { header: { ...around.header, ...json } };
       if (descriptor.flat) {
         return {
-          ...(reviveMembers(descriptor.header.members, json, path) as object),
-          ...(reviveAttributes(descriptor.attributes, json, path) as object),
+          ...(reviveMembers(descriptor.header.members, json, path, inside) as object),
+          ...(reviveAttributes(descriptor.attributes, json, path, inside) as object),
         };
       }
       const { attributes, ...header } = json;
-      const revived = reviveMembers(descriptor.header.members, header, path) as object;
+      const revived = reviveMembers(descriptor.header.members, header, path, inside) as object;
       if (attributes === undefined) return revived;
-      return { ...revived, attributes: reviveAttributes(descriptor.attributes, attributes, below(path, 'attributes')) };
+      return {
+        ...revived,
+        attributes: reviveAttributes(descriptor.attributes, attributes, below(path, 'attributes'), inside),
+      };
     }
     default:
       return json;
   }
+}
+
+/** The format of a choice: as decided where a header or an attribute does, else the one that takes this shape of JSON. */
+function chosenFormat({ by, formats, otherwise }: Choice, json: Json, { beside, header }: Around): Codec {
+  if (by.every(({ from }) => from !== 'length')) {
+    const words = by.map((decider) =>
+      decider.from === 'header' ? header?.[decider.member] : decider.from === 'attribute' ? beside?.[decider.key] : '',
+    );
+    const word = words.join('/');
+    return (Object.hasOwn(formats, word) ? formats[word] : undefined) ?? otherwise;
+  }
+  return [...Object.values(formats), otherwise].find((format) => takes(format, json)) ?? otherwise;
 }
 
 function takes(codec: Codec, json: Json): boolean {
@@ -114,20 +134,21 @@ function takes(codec: Codec, json: Json): boolean {
   return ['integer', 'bool', 'enum', 'flag', 'flags', 'shifted', 'reference'].includes(descriptor.op);
 }
 
-function reviveMembers(members: Readonly<Record<string, Codec>>, json: Json, path: string): unknown {
+function reviveMembers(members: Readonly<Record<string, Codec>>, json: Json, path: string, around: Around): unknown {
   if (!isObject(json)) return json;
   const value: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(json)) {
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     if (key === '$tail') value[key] = hexBytes(part, below(path, key));
-    else value[key] = member === undefined ? part : revive(member, part, below(path, key));
+    else value[key] = member === undefined ? part : revive(member, part, below(path, key), around);
   }
   return value;
 }
 
-function reviveAttributes({ specification }: Attributes, json: Json, path: string): unknown {
+function reviveAttributes({ specification }: Attributes, json: Json, path: string, around: Around): unknown {
   if (!isObject(json)) return json;
   const value: Record<string, unknown> = {};
+  const inside: Around = { ...around, beside: json };
   for (const [key, part] of Object.entries(json)) {
     const where = below(path, key);
     const declared = Object.hasOwn(specification, key) ? specification[key] : undefined;
@@ -136,7 +157,7 @@ function reviveAttributes({ specification }: Attributes, json: Json, path: strin
       value[key] = Object.fromEntries(
         Object.entries(part).map(([name, hex]) => [name, hexBytes(hex, below(where, name))]),
       );
-    } else value[key] = declared === undefined ? part : revive(declared.codec, part, where, json);
+    } else value[key] = declared === undefined ? part : revive(declared.codec, part, where, inside);
   }
   return value;
 }

@@ -18,8 +18,8 @@ import { family } from '../family.ts';
 import { change, question } from '../operation.ts';
 import { scope } from '../route/numbers.ts';
 
-/** Flags of an address (`IFA_F_*` of `linux/if_addr.h`). */
-export const addressFlags = {
+/** Flags of an address that fit into the header. */
+const shortFlags = {
   secondary: 0x1,
   nodad: 0x2,
   optimistic: 0x4,
@@ -28,6 +28,11 @@ export const addressFlags = {
   deprecated: 0x20,
   tentative: 0x40,
   permanent: 0x80,
+} as const;
+
+/** Flags of an address (`IFA_F_*` of `linux/if_addr.h`). */
+export const addressFlags = {
+  ...shortFlags,
   managetempaddr: 0x100,
   noprefixroute: 0x200,
   mcautojoin: 0x400,
@@ -60,7 +65,7 @@ export const addressHeader = {
   family,
   /** Length of the prefix in bits. */
   prefixlen: u8,
-  flags: flagsOf(u8, addressFlags),
+  flags: flagsOf(u8, shortFlags),
   scope,
   /** Index of the link that has it. */
   index: u32,

@@ -1,4 +1,5 @@
 import {
+  alignment,
   attribute,
   attributes,
   bool,
@@ -98,7 +99,7 @@ export const commonAttributes = {
   protoDown: attribute(39, bool(u8), 'Whether it is kept down by a protocol'),
   gsoMaxSegs: attribute(40, u32, 'Largest number of segments of an offloaded packet'),
   gsoMaxSize: attribute(41, u32, 'Largest offloaded packet in bytes'),
-  pad: attribute(42, bytes, 'Alignment'),
+  pad: attribute(42, alignment, 'Alignment'),
   xdp: attribute(43, xdp, 'eBPF program on the receive path'),
   event: attribute(
     44,

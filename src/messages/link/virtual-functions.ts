@@ -1,8 +1,8 @@
 import {
+  alignment,
   attribute,
   attributes,
   be16,
-  bytes,
   bytesOf,
   enumOf,
   listOf,
@@ -22,7 +22,7 @@ const statistics = attributes('vfStatistics', {
   txBytes: attribute(3, u64, 'Bytes sent'),
   broadcast: attribute(4, u64, 'Broadcasts received'),
   multicast: attribute(5, u64, 'Multicasts received'),
-  pad: attribute(6, bytes, 'Alignment'),
+  pad: attribute(6, alignment, 'Alignment'),
   rxDropped: attribute(7, u64, 'Packets dropped on the way in'),
   txDropped: attribute(8, u64, 'Packets dropped on the way out'),
 });

@@ -1,4 +1,5 @@
 import {
+  alignment,
   attribute,
   attributes,
   be16,
@@ -82,7 +83,7 @@ export const routeAttributes = attributes('route', {
   mfcStats: attribute(17, multicastStatistics, 'Counters of a multicast route'),
   pref: attribute(20, enumOf(u8, { medium: 0, high: 1, low: 3 }), 'Router preference (RFC 4191)'),
   expires: attribute(23, u32, 'Seconds until the route goes'),
-  pad: attribute(24, bytes, 'Alignment'),
+  pad: attribute(24, alignment, 'Alignment'),
   uid: attribute(25, u32, 'User to look up for'),
   ttlPropagate: attribute(26, u8, 'Whether MPLS copies the time to live'),
   ipProto: attribute(27, u8, 'Transport protocol to look up with'),

@@ -1,4 +1,5 @@
 import {
+  alignment,
   attribute,
   attributes,
   be16,
@@ -41,7 +42,7 @@ const ip = attributes('ipEncapsulation', {
   ttl: attribute(4, u8, 'Outer time to live'),
   tos: attribute(5, u8, 'Outer type of service'),
   flags: attribute(6, be16, 'TUNNEL_* flags'),
-  pad: attribute(7, bytes, 'Alignment'),
+  pad: attribute(7, alignment, 'Alignment'),
   opts: attribute(8, bytes, 'Geneve, VXLAN or ERSPAN options, as bytes'),
 });
 
@@ -53,7 +54,7 @@ const ip6 = attributes('ip6Encapsulation', {
   hoplimit: attribute(4, u8, 'Outer hop limit'),
   tc: attribute(5, u8, 'Outer traffic class'),
   flags: attribute(6, be16, 'TUNNEL_* flags'),
-  pad: attribute(7, bytes, 'Alignment'),
+  pad: attribute(7, alignment, 'Alignment'),
   opts: attribute(8, bytes, 'Geneve, VXLAN or ERSPAN options, as bytes'),
 });
 

@@ -284,6 +284,7 @@ function attributeLoop(source: Source, set: Attributes, into: string, first: str
   );
   const around: Surroundings = { members, set };
   for (const [index, [key, declared]] of entries.entries()) {
+    if (declared.codec.op === 'alignment') continue;
     const seen = `seen${Math.floor(index / 31)}`;
     const bit = 1 << (index % 31);
     lines.push(`      case ${typeNumber(declared)}: {`);

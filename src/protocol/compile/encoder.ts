@@ -300,6 +300,7 @@ function attributeLoop(
     '    switch (key) {',
   ];
   for (const [key, declared] of Object.entries(set.specification)) {
+    if (declared.codec.op === 'alignment') continue;
     lines.push(
       `      case ${JSON.stringify(key)}: {`,
       `        ${putAttribute(source, typeNumber(declared), declared.codec, { ...around, set })}`,

@@ -84,7 +84,7 @@ export function readString(bytes: Uint8Array, start: number, end: number): strin
   if (end - close > 1) throw deviation;
   const text = readText(bytes, start, close);
   // a name that is not UTF-8 is kept byte by byte
-  if (text.length !== close - start && text.includes('\ufffd')) throw deviation;
+  if (text.includes('\ufffd')) throw deviation;
   return text;
 }
 

@@ -79,6 +79,7 @@ class Decoding {
       }
       case 'hidden':
         return this.value(descriptor.of, start, end, scope, header);
+      case 'alignment':
       case 'padding':
         return undefined;
       case 'flag':
@@ -419,7 +420,8 @@ const typeTables = new WeakMap<Attributes, ReadonlyMap<number, string>>();
 export function keysByType(set: Attributes): ReadonlyMap<number, string> {
   let keys = typeTables.get(set);
   if (keys === undefined) {
-    keys = new Map(Object.entries(set.specification).map(([key, declared]) => [wireType(declared), key]));
+    const valued = Object.entries(set.specification).filter(([, { codec }]) => codec.op !== 'alignment');
+    keys = new Map(valued.map(([key, declared]) => [wireType(declared), key]));
     typeTables.set(set, keys);
   }
   return keys;

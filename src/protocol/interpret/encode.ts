@@ -127,6 +127,8 @@ class Encoding {
         return this.#integer(descriptor.of, this.#reference(descriptor, value));
       case 'hidden':
         return this.value(descriptor.of, value, scope, header);
+      case 'alignment':
+        throw this.#wrongType('a value: alignment is made where it is needed', value);
       case 'padding':
         this.#writer.reserve(descriptor.length);
         return;
@@ -166,8 +168,8 @@ class Encoding {
         for (const [index, element] of this.#elements(value)) {
           this.#at(index, () => {
             const { number, value: inner } = this.#record(element);
-            if (typeof number !== 'number' || number < 0 || number > 0x3fff)
-              throw this.#outOfRange('numbered in the range 0..16383', number);
+            if (typeof number !== 'number' || number < 0 || number > 0x7fff)
+              throw this.#outOfRange('numbered in the range 0..32767', number);
             this.#payload(number, descriptor.of, inner, scope, header);
           });
         }
@@ -466,8 +468,7 @@ class Encoding {
 
   /** Whether bytes kept beside a value still decode to it: a value that was changed since is written anew. */
   #stillMeans(codec: Codec, bytes: Uint8Array, value: unknown, scope: Scope): boolean {
-    const descriptor = descriptorOf(codec);
-    const format = descriptor.op === 'select' ? descriptor.formats[String(valueBeside(descriptor.by, scope))] : codec;
+    const format = this.#formatOf(codec, bytes.length, scope);
     if (format === undefined) return false;
     try {
       const wire = wireOf(bytes);
@@ -475,6 +476,15 @@ class Encoding {
     } catch {
       return false;
     }
+  }
+
+  /** What a payload of this length is read with here. */
+  #formatOf(codec: Codec, length: number, scope: Scope): Codec | undefined {
+    const descriptor = descriptorOf(codec);
+    if (descriptor.op === 'select') return descriptor.formats[String(valueBeside(descriptor.by, scope))];
+    if (descriptor.op !== 'choice') return codec;
+    const word = descriptor.by.map((decider) => decide(decider, scope, scope.header, length)).join('/');
+    return (Object.hasOwn(descriptor.formats, word) ? descriptor.formats[word] : undefined) ?? descriptor.otherwise;
   }
 
   #payload(

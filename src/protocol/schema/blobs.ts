@@ -6,6 +6,15 @@ export interface Flag extends Codec<true, true> {
 }
 export const flag = describe<Flag>({ op: 'flag' });
 
+/**
+ * An attribute that the kernel puts in front of 64-bit values so that they are aligned, where its machine needs that: as often as it must be, so that it
+ * is no part of the value. It is kept like an attribute that no schema knows.
+ */
+export interface Alignment extends Codec<never, never> {
+  readonly op: 'alignment';
+}
+export const alignment = describe<Alignment>({ op: 'alignment' });
+
 /** Text that ends with a NUL byte (`NLA_NUL_STRING`); read with or without the NUL, written with it. */
 export interface Text extends Codec<string, string> {
   readonly op: 'text';

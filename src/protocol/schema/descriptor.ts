@@ -1,5 +1,5 @@
 import type { Attributes, ListOf, NumberedList, Repeated } from './attributes.ts';
-import type { Bytes, Flag, HardwareAddress, IpAddress, MplsLabels, Prefix, Text } from './blobs.ts';
+import type { Alignment, Bytes, Flag, HardwareAddress, IpAddress, MplsLabels, Prefix, Text } from './blobs.ts';
 import type { Codec } from './codec.ts';
 import type { FlatMessage, Message, Records } from './message.ts';
 import type { Bool, Enum, Flags, Integer, Reference, Shifted, VariableInteger } from './scalars.ts';
@@ -8,6 +8,7 @@ import type { ArrayOf, Hidden, Padding, Struct } from './struct.ts';
 
 /** Every descriptor there is, by `op`: what the interpreter and the compiler must know. */
 export type Descriptor =
+  | Alignment
   | ArrayOf
   | Attributes
   | Bool

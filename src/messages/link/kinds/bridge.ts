@@ -1,4 +1,5 @@
 import {
+  alignment,
   attribute,
   attributes,
   be16,
@@ -34,7 +35,7 @@ const querier = attributes('bridgeQuerier', {
   ipAddress: attribute(1, ipv4, 'Address of the IGMP querier'),
   ipPort: attribute(2, u32, 'Link that it is behind'),
   ipOtherTimer: attribute(3, u64, 'Time until it counts as gone, in hundredths of a second'),
-  pad: attribute(4, bytes, 'Alignment'),
+  pad: attribute(4, alignment, 'Alignment'),
   ipv6Address: attribute(5, ipv6, 'Address of the MLD querier'),
   ipv6Port: attribute(6, u32, 'Link that it is behind'),
   ipv6OtherTimer: attribute(7, u64, 'Time until it counts as gone, in hundredths of a second'),
@@ -85,7 +86,7 @@ export const bridge = attributes('bridge', {
   nfCallIp6tables: attribute(37, bool(u8), 'Whether IPv6 packets pass ip6tables'),
   nfCallArptables: attribute(38, bool(u8), 'Whether ARP packets pass arptables'),
   vlanDefaultPvid: attribute(39, u16, 'VLAN of ports and frames without one; 0 for none'),
-  pad: attribute(40, bytes, 'Alignment'),
+  pad: attribute(40, alignment, 'Alignment'),
   vlanStatsEnabled: attribute(41, bool(u8), 'Whether VLANs are counted'),
   mcastStatsEnabled: attribute(42, bool(u8), 'Whether multicast is counted'),
   mcastIgmpVersion: attribute(43, u8, 'IGMP version, 2 or 3'),

@@ -1,4 +1,4 @@
-import { attribute, attributes, bool, bytes, enumOf, flag, u8, u16, u32, u64 } from '../../../protocol/index.ts';
+import { alignment, attribute, attributes, bool, enumOf, flag, u8, u16, u32, u64 } from '../../../protocol/index.ts';
 import { bridgeId } from '../kinds/bridge.ts';
 
 /** A port of a bridge (`IFLA_BRPORT_*` of `linux/if_link.h`). Timers are in hundredths of a second. */
@@ -32,7 +32,7 @@ export const bridgePort = attributes('bridgePort', {
     enumOf(u8, { disabled: 0, temporaryQuery: 1, permanent: 2, temporary: 3 }),
     'Multicast router port mode',
   ),
-  pad: attribute(26, bytes, 'Alignment'),
+  pad: attribute(26, alignment, 'Alignment'),
   mcastFlood: attribute(27, bool(u8), 'Whether unknown multicast is sent'),
   mcastToUcast: attribute(28, bool(u8), 'Whether multicast is sent to each member as unicast'),
   vlanTunnel: attribute(29, bool(u8), 'Whether VLANs are mapped to tunnels'),

@@ -1,0 +1,125 @@
+// `npm run bench [-- --check] [-- FILTER]`: netloom's decoder and encoder against hand-written ones, in this process, in turn.
+// Prints ratios: absolute times of a shared machine mean nothing. With --check it fails where a ratio is larger than the limit.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type RouteMessage, route } from 'netloom/messages';
+import { decoderOf, encode, encoderOf, type Wire, Writer, wireOf } from 'netloom/protocol';
+import { route as stackRoute } from '#dist/stack/routes/route';
+import { decodeRouteByHand, encodeRouteByHand } from './hand-written.ts';
+
+const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true });
+const [filter = ''] = positionals;
+const COUNT = values.check === true ? 50_000 : 200_000;
+const ROUNDS = 15;
+/** In CI, on machines that do other things at the same time. */
+const LIMIT = 1.5;
+
+interface Contest {
+  readonly name: string;
+  readonly netloom: () => unknown;
+  readonly byHand: () => unknown;
+}
+
+interface Result {
+  readonly name: string;
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** Routes as a kernel sends them: eight attributes, addresses that differ. */
+function makeRoutes(): { wire: Wire; offsets: number[] } {
+  const writer = new Writer(COUNT * 128);
+  const offsets: number[] = [];
+  for (let index = 0; index < COUNT; index++) {
+    offsets.push(writer.length);
+    writer.append(
+      encode(route, {
+        family: 'inet',
+        dstLen: 24,
+        table: 'main',
+        protocol: 'static',
+        type: 'unicast',
+        attributes: {
+          table: 254,
+          dst: `${1 + (index % 200)}.${(index >> 8) & 255}.${index & 255}.0`,
+          priority: index,
+          metrics: { mtu: 1400, advmss: 1360 },
+          prefsrc: '10.0.0.1',
+          gateway: `10.${index & 127}.${(index >> 4) & 255}.1`,
+          oif: 3,
+          cacheinfo: {},
+        },
+      }),
+    );
+  }
+  offsets.push(writer.length);
+  return { wire: wireOf(writer.slice()), offsets };
+}
+
+const { wire, offsets } = makeRoutes();
+const every = (decode: (wire: Wire, start: number, end: number) => unknown) => () => {
+  let last: unknown;
+  for (let index = 0; index < COUNT; index++) last = decode(wire, offsets[index] ?? 0, offsets[index + 1] ?? 0);
+  return last;
+};
+const kept = (decode: (wire: Wire, start: number, end: number) => unknown) => () => {
+  const list: unknown[] = [];
+  for (let index = 0; index < COUNT; index++) list.push(decode(wire, offsets[index] ?? 0, offsets[index + 1] ?? 0));
+  return list;
+};
+const routes: RouteMessage[] = offsets
+  .slice(0, -1)
+  .map((start, index) => decoderOf(route)(wire, start, offsets[index + 1] ?? 0));
+const writer = new Writer(1 << 16);
+const write = (encodeOne: (writer: Writer, value: RouteMessage) => void) => () => {
+  for (const one of routes) {
+    writer.reset();
+    encodeOne(writer, one);
+  }
+  return writer.length;
+};
+
+const contests: readonly Contest[] = [
+  { name: 'decode a route message', netloom: every(decoderOf(route)), byHand: every(decodeRouteByHand) },
+  { name: `decode ${COUNT} routes and keep them`, netloom: kept(decoderOf(route)), byHand: kept(decodeRouteByHand) },
+  { name: "decode into the stack's route", netloom: every(decoderOf(stackRoute)), byHand: every(decodeRouteByHand) },
+  { name: 'encode a route message', netloom: write(encoderOf(route)), byHand: write(encodeRouteByHand) },
+];
+
+function time(run: () => unknown): number {
+  const start = process.hrtime.bigint();
+  run();
+  return Number(process.hrtime.bigint() - start);
+}
+
+/** Rounds in turn, one ratio each: a machine that slows down slows down both. */
+function compete({ name, netloom, byHand }: Contest): Result {
+  for (let warmUp = 0; warmUp < 3; warmUp++) [netloom(), byHand()];
+  const ratios = Array.from({ length: ROUNDS }, () => time(netloom) / time(byHand)).sort((one, other) => one - other);
+  return { name, median: ratios[ROUNDS >> 1] ?? 0, lowest: ratios[0] ?? 0, highest: ratios[ROUNDS - 1] ?? 0 };
+}
+
+const results = contests.filter(({ name }) => name.includes(filter)).map(compete);
+const lines = results.map(
+  ({ name, median, lowest, highest }) =>
+    `| ${name} | ${median.toFixed(2)} | ${lowest.toFixed(2)}–${highest.toFixed(2)} |`,
+);
+const table = ['| work | netloom ÷ hand-written, median | lowest–highest |', '|---|---|---|', ...lines].join('\n');
+console.log(table);
+
+if (values.check === true) {
+  const slow = results.filter(({ median }) => median > LIMIT);
+  for (const { name, median } of slow)
+    console.error(`${name}: ${median.toFixed(2)} times the hand-written one, at most ${LIMIT} is allowed`);
+  process.exitCode = slow.length > 0 ? 1 : 0;
+} else if (filter === '') {
+  const text = `# Results
+
+\`npm run bench\` writes this file: the time that netloom takes, divided by that of decoders and encoders written by hand for the same message
+(\`bench/hand-written.ts\`), in one process, ${ROUNDS} rounds in turn, ${COUNT} routes each. Node ${process.versions.node}.
+
+${table}
+`;
+  writeFileSync(new URL('results.md', import.meta.url), text);
+}

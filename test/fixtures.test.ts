@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import { generic, rtnetlink } from 'netloom/messages';
+import {
+  compiledFor,
+  controlType,
+  decodeEnvelope,
+  deviation,
+  encodeEnvelope,
+  envelopeFromJson,
+  envelopeToJson,
+  explain,
+  type Json,
+  messageAt,
+  messagesOf,
+  messageTypeOf,
+  parseHex,
+  Writer,
+  wireOf,
+} from 'netloom/protocol';
+import { byteDiff } from 'netloom/testing';
+import { differingPart, readFixtures, readMalformed } from './support/fixtures.ts';
+import { compareWithStrace, compareWithTool } from './support/oracle.ts';
+
+const fixtures = readFixtures();
+
+describe('golden files', () => {
+  it('there are at least 150, of every object in every role', () => {
+    expect(fixtures.length).to.be.at.least(150);
+    for (const object of ['link', 'address', 'route', 'nsid']) {
+      for (const role of ['request', 'acknowledgement', 'reply', 'event']) {
+        expect(
+          fixtures.some((fixture) => fixture.object === object && fixture.role === role),
+          `${object} ${role}`,
+        ).to.equal(true);
+      }
+    }
+  });
+
+  for (const { file, description, command, family, bytes, value, ...fixture } of fixtures) {
+    describe(`${file}: ${description} (${command})`, () => {
+      const wire = wireOf(bytes);
+      const frame = messageAt(wire.view, 0, bytes.length);
+      const payload = frame.type < 16 ? undefined : messageTypeOf(family, frame.type)?.payload;
+
+      it('decodes to the value, keys in the order of the wire', () => {
+        const decoded = envelopeToJson(decodeEnvelope(family, wire, frame, { strict: true }));
+        expect(JSON.stringify(decoded, undefined, 1)).to.equal(JSON.stringify(value, undefined, 1));
+      });
+
+      it('is encoded from the value, padding zero', () => {
+        const writer = new Writer();
+        writer.bytes.fill(0xff);
+        encodeEnvelope(family, writer, envelopeFromJson(family, value as Json));
+        const encoded = writer.slice();
+        if (payload === undefined) {
+          expect(byteDiff(bytes, encoded)).to.equal('');
+          return;
+        }
+        const difference = differingPart(
+          explain(payload, wire, frame.start, frame.end),
+          explain(payload, wireOf(encoded), 16, encoded.length),
+          bytes,
+          encoded,
+        );
+        expect(difference, `\n${byteDiff(bytes, encoded, payload, 16)}`).to.equal(undefined);
+      });
+
+      if (payload !== undefined) {
+        it('was read and written by the generated code', () => {
+          const compiled = compiledFor(payload);
+          expect(compiled).not.to.equal(undefined);
+          if (JSON.stringify(value).includes('"$wire"') || JSON.stringify(value).includes('"$length"')) return;
+          let decoded: unknown;
+          try {
+            decoded = compiled?.decode(wire, frame.start, frame.end, undefined);
+          } catch (error) {
+            expect(error === deviation, String(error)).to.equal(true);
+          }
+          const slow = unreachable.has(file.split('.')[0] ?? '');
+          expect(decoded === undefined, 'left to the interpreter').to.equal(slow);
+        });
+      }
+
+      if (fixture.toolJson !== undefined) {
+        it('says what the tool said', () => {
+          const { compared, differences } = compareWithTool(
+            fixture.object,
+            fixture.toolJson ?? {},
+            value['value'] as never,
+            fixture.links,
+          );
+          expect(differences).to.deep.equal([]);
+          expect(compared).to.be.greaterThan(0);
+        });
+      }
+      if (fixture.straceText !== undefined) {
+        it('has the names that strace gives its parts', () => {
+          const names: string[] = [];
+          const collect = (part: ReturnType<typeof explain>): void => {
+            names.push(part.name);
+            for (const inner of part.parts) collect(inner);
+          };
+          if (payload !== undefined) collect(explain(payload, wire, frame.start, frame.end));
+          const { error } = (value['value'] ?? {}) as { error?: number };
+          const told = {
+            message: String(value['message']),
+            sequence: frame.sequence,
+            errno: frame.type === controlType.error ? error : undefined,
+            names: payload === undefined ? undefined : names,
+          };
+          const { compared, differences } = compareWithStrace(fixture.straceText ?? '', told);
+          expect(differences).to.deep.equal([]);
+          expect(compared).to.be.greaterThan(0);
+        });
+      }
+    });
+  }
+});
+
+/** Messages with a part that the generated code leaves to the interpreter. */
+const unreachable: ReadonlySet<string> = new Set([]);
+
+describe('malformed messages', () => {
+  for (const { description, protocol, hex, path, reason } of readMalformed()) {
+    it(`${description}: ${path}: ${reason}`, () => {
+      const bytes = parseHex(hex) ?? new Uint8Array();
+      const wire = wireOf(bytes);
+      const family = protocol === 'generic' ? generic : rtnetlink;
+      const decodeAll = () => {
+        for (const frame of messagesOf(wire)) decodeEnvelope(family, wire, frame, { strict: true });
+      };
+      expect(decodeAll)
+        .to.throw()
+        .that.satisfies((error: { name: string; path: string; reason: string }) => {
+          expect([error.name, error.path, error.reason]).to.deep.equal(['DecodeError', path, reason]);
+          return true;
+        });
+    });
+  }
+});
