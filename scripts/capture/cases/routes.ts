@@ -147,7 +147,8 @@ export const routes: readonly Case[] = [
   route('error-gateway', 'a gateway that cannot be reached', '10.2.0.0/16 via 10.99.0.1'),
   route('error-gateway-ipv6', 'a gateway that cannot be reached, IPv6', '2001:db8:1::/48 via 2001:db8:99::1'),
   route('error-nexthop', 'a nexthop object that is not there', '10.2.0.0/16 nhid 99'),
-  route('mpls-encapsulation', 'labels that are pushed', '10.2.0.0/16 encap mpls 100/200 via 10.1.0.2', '10.2.0.0/16', {
+  // the JSON that iproute2 6.1 prints of these routes is none: there is no reply to compare
+  route('mpls-encapsulation', 'labels that are pushed', '10.2.0.0/16 encap mpls 100/200 via 10.1.0.2', undefined, {
     kernel: 'lab',
   }),
   route(

@@ -7,13 +7,12 @@ import { type Descriptor, descriptorOf, fixedSize } from '../schema/descriptor.t
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import { type Enum, type Flags, type Integer, type Reference, u32, u64 } from '../schema/scalars.ts';
 import type { Struct } from '../schema/struct.ts';
-import { parseIpv4 } from '../text/ipv4.ts';
-import { parseIpv6 } from '../text/ipv6.ts';
 import { parseMac } from '../text/mac.ts';
 import { writeText } from '../text/text.ts';
-import { enumWord, flagBits, MAXIMUM_DEPTH, undeclaredType } from '../values.ts';
+import { flagBits, MAXIMUM_DEPTH, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
 import { interpretDecode } from './decode.ts';
+import { addressBytes, asRead, integerRange, isNest, isRecord, labelEntry, show } from './encode-helpers.ts';
 import { sameValue } from './same.ts';
 import { decide, type Scope, valueBeside } from './scope.ts';
 
@@ -41,59 +40,11 @@ interface OpenHeader {
   readonly offsets: Readonly<Record<string, { readonly at: number; readonly member: Codec }>>;
 }
 
-/** How a refused value is shown in an error. */
-function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value.length > 200 ? `${value.slice(0, 200)}…` : value}'`;
-  if (typeof value === 'bigint') return `${value}n`;
-  if (value instanceof Uint8Array) return `${value.length} bytes`;
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value);
-}
-
 /** What a struct's value can hold beside its members. */
 const structExtras: ReadonlySet<string> = new Set(['$tail', '$length']);
 
 /** Bytes as they are: what is kept for a payload that no schema describes. */
 const rest = bytes;
-
-/** Whether a payload consists of attributes: newer parts of the kernel refuse a nest without `NLA_F_NESTED`. */
-function isNest(codec: Codec, value?: unknown, scope?: Scope): boolean {
-  const descriptor = descriptorOf(codec);
-  switch (descriptor.op) {
-    case 'attributes':
-    case 'list':
-    case 'numbered':
-      return true;
-    case 'select': {
-      const name = valueBeside(descriptor.by, scope);
-      const format = typeof name === 'string' ? descriptor.formats[name] : undefined;
-      return format === undefined ? true : isNest(format);
-    }
-    case 'choice':
-      return (
-        isRecord(value) && [...Object.values(descriptor.formats), descriptor.otherwise].some((format) => isNest(format))
-      );
-    case 'lazy':
-      return isNest(descriptor.resolve());
-    case 'repeated':
-      return isNest(descriptor.of);
-    default:
-      return false;
-  }
-}
-
-/** What a decision sees of a header member that was just written: the word of an enumeration, else the value. */
-function asRead(member: Codec, value: unknown): unknown {
-  const descriptor = descriptorOf(member);
-  if (descriptor.op === 'hidden') return asRead(descriptor.of, value);
-  if (descriptor.op === 'enum')
-    return enumWord(descriptor, typeof value === 'string' ? (descriptor.names[value] ?? 0) : Number(value ?? 0));
-  return value ?? 0;
-}
-
-const isRecord = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 
 class Encoding {
   readonly #writer: Writer;
@@ -244,9 +195,7 @@ class Encoding {
       if (typeof value === 'number') throw this.#outOfRange('a whole number that a double holds exactly', value);
       throw this.#wrongType('a number', value);
     }
-    const bits = BigInt(size * 8);
-    const lowest = signed ? -(1n << (bits - 1n)) : 0n;
-    const highest = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
+    const { lowest, highest } = integerRange(size, signed);
     if (value < lowest || value > highest) throw this.#outOfRange(`in the range ${lowest}..${highest}`, value);
     const at = this.#writer.reserve(size);
     const { view } = this.#writer;
@@ -291,21 +240,19 @@ class Encoding {
   #ip(version: 4 | 6 | undefined, value: unknown): void {
     const words = version === undefined ? 'an IP address' : `an IPv${version} address`;
     if (typeof value !== 'string') throw this.#wrongType(words, value);
-    const bytes = new Uint8Array(16);
-    if (version !== 6 && parseIpv4(value, bytes)) return this.#writer.append(bytes.subarray(0, 4));
-    if (version !== 4 && parseIpv6(value, bytes)) return this.#writer.append(bytes);
+    const bytes = addressBytes(version, value);
+    if (bytes !== undefined) return this.#writer.append(bytes);
     throw this.#outOfRange(words, value);
   }
 
   #mpls(value: unknown): void {
-    const labels = [...this.#elements(value)];
+    const labels = [...this.#elements(value)].map(([, label]) => label);
     if (labels.length === 0) throw this.#outOfRange('a stack of at least one MPLS label', value);
-    for (const [index, label] of labels) {
-      if (typeof label !== 'number') throw this.#wrongType('an MPLS label', label);
-      if (!Number.isInteger(label) || label < 0 || label > 0xfffff)
-        throw this.#outOfRange('in the range 0..1048575', label);
+    for (const [index, label] of labels.entries()) {
+      const entry = labelEntry(label, index === labels.length - 1);
+      if (entry === undefined) throw this.#outOfRange('an MPLS label in the range 0..1048575', label);
       const at = this.#writer.reserve(4);
-      this.#writer.view.setUint32(at, ((label << 12) | (index === labels.length - 1 ? 0x100 : 0)) >>> 0, false);
+      this.#writer.view.setUint32(at, entry, false);
     }
   }
 
