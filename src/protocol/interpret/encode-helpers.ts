@@ -5,6 +5,15 @@ import { parseIpv6 } from '../text/ipv6.ts';
 import { enumWord } from '../values.ts';
 import { type Scope, valueBeside } from './scope.ts';
 
+/** The fixed header of the message that is being written: its members can be set by what comes behind (a prefix's length). */
+export interface OpenHeader {
+  readonly values: Record<string, unknown>;
+  readonly offsets: Readonly<Record<string, { readonly at: number; readonly member: Codec }>>;
+}
+
+/** What a struct's value can hold beside its members. */
+export const structExtras: ReadonlySet<string> = new Set(['$tail', '$length']);
+
 /** How a refused value is shown in an error. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value.length > 200 ? `${value.slice(0, 200)}…` : value}'`;

@@ -12,7 +12,17 @@ import { writeText } from '../text/text.ts';
 import { flagBits, MAXIMUM_DEPTH, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
 import { interpretDecode } from './decode.ts';
-import { addressBytes, asRead, integerRange, isNest, isRecord, labelEntry, show } from './encode-helpers.ts';
+import {
+  addressBytes,
+  asRead,
+  integerRange,
+  isNest,
+  isRecord,
+  labelEntry,
+  type OpenHeader,
+  show,
+  structExtras,
+} from './encode-helpers.ts';
 import { sameValue } from './same.ts';
 import { decide, type Scope, valueBeside } from './scope.ts';
 
@@ -33,15 +43,6 @@ export function interpretEncode(codec: Codec, writer: Writer, value: unknown, co
 }
 
 type Values = Record<string, unknown>;
-
-/** The fixed header of the message that is being written: its members can be set by what comes behind (a prefix's length). */
-interface OpenHeader {
-  readonly values: Values;
-  readonly offsets: Readonly<Record<string, { readonly at: number; readonly member: Codec }>>;
-}
-
-/** What a struct's value can hold beside its members. */
-const structExtras: ReadonlySet<string> = new Set(['$tail', '$length']);
 
 /** Bytes as they are: what is kept for a payload that no schema describes. */
 const rest = bytes;
