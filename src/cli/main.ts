@@ -20,7 +20,8 @@ async function main(words: readonly string[]): Promise<void> {
 /** The command that the first words name, and the words behind it. */
 async function commandOf(words: readonly string[]): Promise<{ command: Command; rest: string[] }> {
   for (const count of [2, 1]) {
-    const load = commands[words.slice(0, count).join(' ')];
+    const name = words.slice(0, count).join(' ');
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (load !== undefined) return { command: await load(), rest: words.slice(count) };
   }
   const [first] = words;

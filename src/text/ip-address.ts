@@ -4,7 +4,7 @@ import { printable, words } from './printable.ts';
 
 const FOREVER = 0xffffffff;
 
-/** Flags of an address as they are printed, and those that print only where they are missing. */
+/** Flags of an address as they are printed. One that is not permanent has lifetimes: it is dynamic. */
 const printedFlags = [
   ['secondary', 'secondary'],
   ['nodad', 'nodad'],
@@ -13,6 +13,7 @@ const printedFlags = [
   ['homeaddress', 'home'],
   ['deprecated', 'deprecated'],
   ['tentative', 'tentative'],
+  ['permanent', 'dynamic'],
   ['managetempaddr', 'mngtmpaddr'],
   ['noprefixroute', 'noprefixroute'],
   ['mcautojoin', 'autojoin'],
@@ -63,12 +64,9 @@ const protocolWords: Readonly<Record<string, string>> = {
 };
 
 function flagWords(family: AddressMessage['family'], flags: readonly (string | number)[]): string[] {
-  const list: string[] = printedFlags
-    .filter(([flag]) => flags.includes(flag))
+  return printedFlags
+    .filter(([flag]) => flags.includes(flag) === (flag !== 'permanent'))
     .map(([flag, word]) => (flag === 'secondary' && family === 'inet6' ? 'temporary' : word));
-  // an address that is not permanent has lifetimes: it is dynamic
-  if (!flags.includes('permanent')) list.push('dynamic');
-  return list;
 }
 
 const lifetime = (seconds: number): string => (seconds === FOREVER ? 'forever' : `${seconds}sec`);

@@ -26,12 +26,12 @@ import {
 import { sameValue } from './same.ts';
 import { decide, type Scope, valueBeside } from './scope.ts';
 
-/** Header of an attribute (`struct nlattr`): its length and type, two bytes each. */
+/** `struct nlattr`. */
 const ATTRIBUTE_HEADER = 4;
 const NESTED = 0x8000;
 const NETWORK_BYTE_ORDER = 0x4000;
 
-/** Writes `value` as `codec` says: slowly, with a path for every refusal. */
+/** Writes a value: slowly, with a path for every refusal. */
 export function interpretEncode(codec: Codec, writer: Writer, value: unknown, context: EncodeContext = {}): void {
   const start = writer.length;
   try {
@@ -288,7 +288,6 @@ class Encoding {
     for (const key of Object.keys(given)) {
       if (!structExtras.has(key) && !names.includes(key)) throw this.#unknownField(key, struct.name, names);
     }
-    // a struct of an older kernel ends early: what was not there is not written
     const limit =
       this.#writer.length + (typeof given['$length'] === 'number' ? given['$length'] : Number.POSITIVE_INFINITY);
     for (const [name, member] of Object.entries(struct.members)) {

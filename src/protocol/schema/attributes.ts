@@ -8,9 +8,14 @@ export interface Attribute<C extends Codec = Codec> {
   readonly doc: string;
   /** `NLA_F_NET_BYTEORDER` is set on this attribute, as its family writes it. */
   readonly networkByteOrder: boolean;
+  /** Only the kernel says it: it ignores or refuses it in a request. */
+  readonly readOnly: boolean;
 }
 export const attribute = <C extends Codec>(type: number, codec: C, doc = ''): Attribute<C> =>
-  Object.freeze({ type, codec, doc, networkByteOrder: false });
+  Object.freeze({ type, codec, doc, networkByteOrder: false, readOnly: false });
+/** An attribute that only the kernel says. */
+export const reported = <C extends Codec>(type: number, codec: C, doc = ''): Attribute<C> =>
+  Object.freeze({ type, codec, doc, networkByteOrder: false, readOnly: true });
 
 export type Specification = Readonly<Record<string, Attribute>>;
 

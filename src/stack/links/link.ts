@@ -1,8 +1,15 @@
-import type { kinds, LinkMessage, LinkMessageInput, linkInfo, ports } from '../../messages/index.ts';
-import type { Infer, Input } from '../../protocol/index.ts';
+import {
+  kinds,
+  type LinkMessage,
+  type LinkMessageInput,
+  linkAttributes,
+  type linkInfo,
+  ports,
+} from '../../messages/index.ts';
+import type { Attributes, Infer, Input } from '../../protocol/index.ts';
 import type { LinkNames } from '../connection.ts';
 
-type Attributes = LinkMessage['attributes'];
+type Parts = LinkMessage['attributes'];
 type Kinds = typeof kinds;
 type Ports = typeof ports;
 type Information = Infer<typeof linkInfo>;
@@ -35,7 +42,7 @@ type Translated =
   | 'netNsPid'
   | 'netNsFd';
 
-interface CommonLink extends Omit<Attributes, Translated> {
+interface CommonLink extends Omit<Parts, Translated> {
   readonly index: number;
   readonly name: string;
   readonly altnames?: readonly string[];
@@ -45,7 +52,7 @@ interface CommonLink extends Omit<Attributes, Translated> {
   /** Whether it is switched on (`IFF_UP`); whether it works is the state's to say. */
   readonly up: boolean;
   /** Operational state (RFC 2863). */
-  readonly state?: NonNullable<Attributes['operstate']>;
+  readonly state?: NonNullable<Parts['operstate']>;
   /** Name of the link that it is a port of; its index where that has no name here. */
   readonly master?: string | number;
   /** Name of the link below, or of a veth's peer; its index where that is in another namespace. */
@@ -54,7 +61,7 @@ interface CommonLink extends Omit<Attributes, Translated> {
   readonly linkNamespaceId?: number;
   readonly alias?: string;
   readonly permanentAddress?: string;
-  readonly statistics?: NonNullable<Attributes['stats64']>;
+  readonly statistics?: NonNullable<Parts['stats64']>;
   readonly port?: Port;
 }
 
@@ -137,55 +144,43 @@ const portOf = ({ slaveKind, slaveData }: Information): { port?: Port } =>
     ? {}
     : { port: { kind: slaveKind, ...(slaveData === undefined ? {} : { data: slaveData }) } as Port };
 
-/** Attributes that only the kernel knows; it ignores or refuses them in a request. */
-const readOnly: ReadonlySet<string> = new Set([
-  'index',
-  'type',
-  'state',
-  'statistics',
-  'stats',
-  'permanentAddress',
-  'linkNamespaceId',
-  'map',
-  'qdisc',
-  'promiscuity',
-  'allmulti',
-  'carrier',
-  'carrierChanges',
-  'carrierUpCount',
-  'carrierDownCount',
-  'minMtu',
-  'maxMtu',
-  'afSpec',
-  'xdp',
-  'numVf',
-  'vfinfoList',
-  'physPortId',
-  'physPortName',
-  'physSwitchId',
-  'parentDevName',
-  'parentDevBusName',
-  'tsoMaxSize',
-  'tsoMaxSegs',
-  'devlinkPort',
-  'dpllPin',
-  'maxPacingOffloadHorizon',
-  'netnsImmutable',
-  'headroom',
-  'tailroom',
-  'linkmode',
-  'numTxQueues',
-  'numRxQueues',
-  'event',
-  'protinfo',
-  'pad',
-]);
+/** What a link is called here whose attribute has another name on the wire. */
+const wireNames: Readonly<Record<string, string>> = {
+  state: 'operstate',
+  statistics: 'stats64',
+  permanentAddress: 'permAddress',
+  linkNamespaceId: 'linkNetnsid',
+};
+const header: ReadonlySet<string> = new Set(['index', 'type']);
+
+/** Those parts of a set of attributes that a request may carry: neither what only the kernel says, nor what no schema knows. */
+function writable(
+  set: Attributes,
+  value: object,
+  names: Readonly<Record<string, string>> = {},
+): Record<string, unknown> {
+  const isWritable = ([key, part]: readonly [string, unknown]): boolean =>
+    part !== undefined && !key.startsWith('$') && set.specification[names[key] ?? key]?.readOnly !== true;
+  return Object.fromEntries(Object.entries(value).filter(isWritable));
+}
 
 /** Those parts of a link, as it was listed, that a request may carry. */
-export function changeable<T extends object>(link: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(link).filter(([key, value]) => value !== undefined && !readOnly.has(key) && !key.startsWith('$')),
-  ) as Partial<T>;
+export function changeable(link: object): Readonly<Record<string, unknown>> {
+  const { kind, data, port, ...rest } = writable(linkAttributes, link, wireNames) as Partial<Link>;
+  const parts = Object.entries(rest).filter(([key]) => !header.has(key));
+  return {
+    ...Object.fromEntries(parts),
+    ...(kind === undefined || data === undefined ? {} : { kind, data: changeableData(kinds, kind, data) }),
+    ...(port?.data === undefined
+      ? {}
+      : { port: { kind: port.kind, data: changeableData(ports, port.kind, port.data) } }),
+  };
+}
+
+/** Data of a kind that no schema lists is bytes, all or nothing. */
+function changeableData(sets: Readonly<Record<string, Attributes>>, kind: string, data: object): unknown {
+  const set = Object.hasOwn(sets, kind) ? sets[kind] : undefined;
+  return set === undefined || data instanceof Uint8Array ? data : writable(set, data);
 }
 
 /** What to send for a link: its header's flags and its attributes. Altnames are requests of their own. */

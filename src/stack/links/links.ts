@@ -27,8 +27,6 @@ export interface LinkFilter extends CallOptions {
   readonly kind?: string | undefined;
   /** The link that they are ports of. */
   readonly master?: string | number | undefined;
-  /** Whether to read the counters, which cost the kernel most of the work; yes by default. */
-  readonly statistics?: boolean | undefined;
   /** Whether to read the virtual functions of SR-IOV devices; no by default. */
   readonly virtualFunctions?: boolean | undefined;
 }
@@ -43,13 +41,12 @@ export class Links {
 
   /** The links, by index. */
   async list(filter: LinkFilter = {}): Promise<Link[]> {
-    const { kind, master, statistics = true, virtualFunctions = false, signal, timeout } = filter;
+    const { kind, master, virtualFunctions = false, signal, timeout } = filter;
     const options = { signal, timeout };
     const names = await readLinkNames(this.#socket, options);
-    const extMask = (statistics ? 0 : extensionFilters.skipStats) | (virtualFunctions ? extensionFilters.vf : 0);
     const request: LinkMessageInput = {
       attributes: {
-        ...(extMask === 0 ? {} : { extMask }),
+        ...(virtualFunctions ? { extMask: extensionFilters.vf } : {}),
         ...(master === undefined ? {} : { master: names.index('master', master) }),
         ...(kind === undefined ? {} : { linkinfo: { kind: otherName(kind) } }),
       },
@@ -70,8 +67,8 @@ export class Links {
     const names = await readLinkNames(this.#socket, options);
     const object = `link ${input.name === undefined ? `of kind ${input.kind}` : `"${input.name}"`}`;
     const flags = messageFlag.create | messageFlag.exclusive | messageFlag.echo;
-    // a veth cannot go up before it has its other end: going up is a step of its own
-    const { up = false, ...down } = input;
+    // a veth cannot go up before it has its other end, and the kernel reads no description of a link that is not there yet
+    const { up, alias, ...down } = input;
     const request = toMessage(input.peer === undefined ? down : { ...down, peer: withoutUp(input.peer) }, names);
     const echoed = await this.#socket.request(newLink, request, { ...options, flags, object });
     // kernels before 6.2 do not echo links
@@ -82,7 +79,8 @@ export class Links {
       try {
         await links.#changeAltnames(made, [], input.altnames ?? [], options);
         if (input.peer?.up === true) await links.#switchOnPeer(made, input.peer, options);
-        return up ? await links.set(made, { up }, options) : await links.get(made, options);
+        const later = { ...(up === true ? { up } : {}), ...(alias === undefined ? {} : { alias }) };
+        return await links.set(made, later, options);
       } catch (error) {
         await links.remove(made, options).catch(() => undefined);
         throw error;
@@ -98,10 +96,7 @@ export class Links {
     const target = typeof link === 'object' ? link.index : link;
     const names = await readLinkNames(this.#socket, options);
     const current = fromMessage(await this.#read(target, options), names);
-    const wanted =
-      typeof link === 'object'
-        ? differences(current, { ...changeable(link), ...changes } as Readonly<Record<string, unknown>>)
-        : changes;
+    const wanted = typeof link === 'object' ? differences(current, { ...changeable(link), ...changes }) : changes;
     const { altnames, ...others } = wanted;
     const before = current.altnames ?? [];
     if (altnames !== undefined) await this.#changeAltnames(current.index, before, altnames, options);

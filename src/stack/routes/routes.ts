@@ -86,7 +86,8 @@ export class Routes {
       ...(query.mark === undefined ? {} : { mark: query.mark }),
       ...(query.user === undefined ? {} : { user: query.user }),
       ...(query.tos === undefined ? {} : { tos: query.tos }),
-      flags: ['lookupTable'],
+      // IPv6 tells the table without being asked, and refuses the flag
+      ...(family === 'inet' ? { flags: ['lookupTable'] } : {}),
     };
     const { signal, timeout } = query;
     const found = await this.#socket.request(operations.get, request, {

@@ -1,4 +1,15 @@
-import { attribute, attributes, enumOf, flagsOf, listOf, mac6, s32, u16, u32 } from '../../../protocol/index.ts';
+import {
+  attribute,
+  attributes,
+  enumOf,
+  flagsOf,
+  listOf,
+  mac6,
+  reported,
+  s32,
+  u16,
+  u32,
+} from '../../../protocol/index.ts';
 
 /** A link with an address of its own on top of another (`IFLA_MACVLAN_*` of `linux/if_link.h`). */
 export const macvlan = attributes('macvlan', {
@@ -15,8 +26,8 @@ export const macvlan = attributes('macvlan', {
   ),
   macaddr: attribute(4, mac6, 'Source address to add or delete'),
   macaddrData: attribute(5, listOf(mac6, 4), 'Source addresses'),
-  macaddrCount: attribute(6, u32, 'Number of source addresses'),
+  macaddrCount: reported(6, u32, 'Number of source addresses'),
   bcQueueLen: attribute(7, u32, 'Length of the queue for broadcasts that is asked for'),
-  bcQueueLenUsed: attribute(8, u32, 'Length of the queue for broadcasts that is used'),
+  bcQueueLenUsed: reported(8, u32, 'Length of the queue for broadcasts that is used'),
   bcCutoff: attribute(9, s32, 'Queue broadcasts of addresses with more receivers than this'),
 });

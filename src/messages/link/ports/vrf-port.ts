@@ -1,6 +1,6 @@
-import { attribute, attributes, u32 } from '../../../protocol/index.ts';
+import { attributes, reported, u32 } from '../../../protocol/index.ts';
 
 /** A port of a VRF (`IFLA_VRF_PORT_*` of `linux/if_link.h`). */
 export const vrfPort = attributes('vrfPort', {
-  table: attribute(1, u32, 'Routing table of its VRF'),
+  table: reported(1, u32, 'Routing table of its VRF'),
 });

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { readFixtures } from '../support/fixtures.ts';
+
+const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const netloom = (args: readonly string[], input = '') =>
+  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input, timeout: 20_000, maxBuffer: 1 << 28 });
+
+describe('the command', () => {
+  it('lists its commands, and has help for each', () => {
+    const { stdout, status } = netloom(['--help']);
+    expect(status).to.equal(0);
+    const commands = [...stdout.matchAll(/^ {2}(\w+(?: \w+)?) {2,}/gm)].map(([, name = '']) => name);
+    expect(commands).to.deep.equal(['inspect', 'link list', 'address list', 'route list', 'decode', 'encode']);
+    for (const name of commands) {
+      const help = netloom([...name.split(' '), '--help']);
+      expect(help.stdout).to.match(new RegExp(`^Usage: netloom ${name}`));
+      expect(help.status).to.equal(0);
+    }
+    expect(netloom([]).stdout).to.equal(stdout);
+    expect(netloom(['--version']).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  const wrong: readonly (readonly [args: readonly string[], message: string])[] = [
+    [['inspct'], "there is no command 'inspct'"],
+    [['link'], "'link' needs a word behind it: link list"],
+    [['link', 'lst'], "'link' needs a word behind it: link list"],
+    [['link', 'list', '--jsn'], "Unknown option '--jsn'"],
+    [['inspect', 'twice'], "'twice' is one word too many"],
+    [['route', 'list', '--table', 'nope'], "--table: 'nope' is not"],
+    [['route', 'list', '--table'], "Option '--table <value>' argument missing"],
+    [['route', 'list', '-4', '-6'], '-4 and -6 exclude each other'],
+    [['decode'], '--protocol is missing: route or generic'],
+    [['decode', '--protocol', 'rout'], "--protocol: 'rout' is not route or generic"],
+    [['constructor'], "there is no command 'constructor'"],
+  ];
+  for (const [args, message] of wrong) {
+    it(`netloom ${args.join(' ')}: ${message}, exit code 2, one line`, () => {
+      const { status, stderr, stdout } = netloom(args);
+      expect(stderr).to.contain(`netloom: ${message}`);
+      expect(stderr.trimEnd().split('\n').length).to.equal(1);
+      expect(stdout).to.equal('');
+      expect(status).to.equal(2);
+    });
+  }
+
+  it('output to a closed pipe ends quietly', () => {
+    const hex = readFixtures()
+      .filter(({ object, role }) => object === 'link' && role === 'reply')
+      .map(({ bytes }) => Buffer.from(bytes).toString('hex'));
+    const folder = mkdtempSync(join(tmpdir(), 'netloom-'));
+    try {
+      const file = join(folder, 'messages');
+      writeFileSync(file, `${Array.from({ length: 20 }, () => hex.join('\n')).join('\n')}\n`);
+      const { stdout, stderr } = spawnSync(
+        'sh',
+        ['-c', `'${process.execPath}' '${command}' decode --protocol route '${file}' | head -n 1`],
+        { encoding: 'utf8', timeout: 20_000 },
+      );
+      expect(stdout).to.equal('newlink\n');
+      expect(stderr).to.equal('');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('decode explains every byte', () => {
+    const { stdout, status } = netloom(
+      ['decode', '--protocol', 'route'],
+      '# a look-up\n 24 00 00 00 1a 00 01 00 01 00 00 00 00 00 00 00 \n\n',
+    );
+    expect(status).to.equal(1);
+    expect(stdout).to.equal('');
+    const hex = '24000000 1a000100 01000000 00000000 02200000 00000000 00000000 08000100 08080808 # 8.8.8.8';
+    expect(netloom(['decode', '--protocol', 'route'], `${hex}\n`).stdout).to.equal(`getroute
+  0000  24 00 00 00                length: 36
+  0004  1a 00                      type: 26 getroute
+  0006  01 00                      flags: request
+  0008  01 00 00 00                sequence: 1
+  000c  00 00 00 00                port: 0
+  0010  02                         family: inet
+  0011  20                         dstLen: 32
+  0012  00                         srcLen: 0
+  0013  00                         tos: 0
+  0014  00                         table: unspec
+  0015  00                         protocol: unspec
+  0016  00                         scope: global
+  0017  00                         type: unspec
+  0018  00 00 00 00                flags: 0
+  001c  08 00 01 00 08 08 08 08    dst: 8.8.8.8
+`);
+  });
+
+  it('decode --json | encode gives back the bytes that went in, for every golden file', () => {
+    for (const protocol of ['route', 'generic']) {
+      const fixtures = readFixtures().filter(({ family }) => family.name === protocol);
+      const hex = fixtures.map(({ bytes }) => Buffer.from(bytes).toString('hex'));
+      const decoded = netloom(['decode', '--protocol', protocol, '--json'], `${hex.join('\n')}\n`);
+      expect(decoded.stderr).to.equal('');
+      const encoded = netloom(['encode', '--protocol', protocol], decoded.stdout);
+      expect(encoded.stderr).to.equal('');
+      const lines = encoded.stdout.trim().split('\n');
+      expect(lines.length).to.equal(hex.length);
+      const again = netloom(['decode', '--protocol', protocol, '--json'], encoded.stdout);
+      const [before, after] = [decoded.stdout.trim().split('\n'), again.stdout.trim().split('\n')];
+      for (const [index, line] of before.entries()) expect(after[index], fixtures[index]?.file).to.equal(line);
+    }
+  }).timeout(60_000);
+
+  it('says in which line the input is wrong', () => {
+    expect(netloom(['decode', '--protocol', 'route'], '\nxyz\n').stderr).to.equal('netloom: line 2: not hex\n');
+    expect(netloom(['decode', '--protocol', 'route'], '00000000\n').stderr).to.contain('line 1: header at byte 0');
+    expect(netloom(['encode', '--protocol', 'route'], '{"message":"newroute"\n').stderr).to.contain('line 1: not JSON');
+    expect(netloom(['encode', '--protocol', 'route'], '{"message":"newroot"}\n').stderr).to.contain(
+      "the family route has no message 'newroot'",
+    );
+    expect(
+      netloom(
+        ['encode', '--protocol', 'route'],
+        '{"message":"newroute","value":{"attributes":{"gateway":"10.0.0.300"}}}\n',
+      ).stderr,
+    ).to.contain("line 1: attributes.gateway: '10.0.0.300' is not an IP address");
+    const missing = netloom(['decode', '--protocol', 'route', '/nonexistent/file']);
+    expect(missing.stderr).to.contain('ENOENT');
+    expect(missing.status).to.equal(1);
+  });
+});

@@ -1,0 +1,429 @@
+import { expect } from 'chai';
+import { type NetlinkError, NetworkStack } from 'netloom';
+import { messageFlag } from 'netloom/protocol';
+import { LiveNamespace } from '../support/namespace.ts';
+import { needs } from '../support/requirements.ts';
+
+/** What runs by itself: counters and timers. */
+function withoutClocks(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) return value;
+  const kept = Object.entries(value).filter(
+    ([key]) => !/Timer$|^mcastNGroups$|^statistics$|^stats$|^afSpec$/.test(key),
+  );
+  return Object.fromEntries(kept.map(([key, part]) => [key, withoutClocks(part)]));
+}
+
+/** Rejects with an error of this name whose message contains all of these words. */
+async function refused(action: Promise<unknown>, name: string, ...words: readonly string[]): Promise<Error> {
+  let failure: unknown;
+  try {
+    await action;
+  } catch (error) {
+    failure = error;
+  }
+  expect(failure, 'it was not refused').to.be.instanceOf(Error);
+  const error = failure as Error;
+  expect(error.name).to.equal(name);
+  for (const word of words) expect(error.message).to.contain(word);
+  return error;
+}
+
+describe('the network stack of a live kernel', () => {
+  let namespace: LiveNamespace;
+  let stack: NetworkStack;
+
+  before(function () {
+    needs(this, 'network namespaces');
+  });
+  beforeEach(() => {
+    namespace = LiveNamespace.create();
+    stack = NetworkStack.open({ namespace: namespace.fd });
+  });
+  afterEach(() => {
+    stack.close();
+    namespace.close();
+  });
+
+  const pair = () =>
+    stack.links.add({
+      kind: 'veth',
+      name: 'v0',
+      address: '02:00:00:00:00:01',
+      up: true,
+      peer: { name: 'v1', up: true },
+    });
+
+  describe('links', () => {
+    it('add returns the link with its index, up, with its names and its peer', async () => {
+      const link = await stack.links.add({
+        kind: 'veth',
+        name: 'v0',
+        mtu: 1400,
+        up: true,
+        alias: 'a description',
+        altnames: ['a-name-longer-than-fifteen', 'short'],
+        peer: { name: 'v1', up: true, address: '02:00:00:00:00:02' },
+      });
+      expect(link.index).to.be.greaterThan(1);
+      expect(link).to.include({
+        name: 'v0',
+        mtu: 1400,
+        up: true,
+        state: 'up',
+        alias: 'a description',
+        kind: 'veth',
+        link: 'v1',
+      });
+      expect(link.altnames).to.deep.equal(['a-name-longer-than-fifteen', 'short']);
+      expect(await stack.links.get('v1')).to.include({ up: true, address: '02:00:00:00:00:02', link: 'v0' });
+    });
+    it('add without a name tells the one that the kernel chose', async () => {
+      const link = await stack.links.add({ kind: 'bridge' });
+      expect(link.name).to.match(/^bridge\d+$/);
+      expect((await stack.links.get(link.index)).name).to.equal(link.name);
+    });
+    it('get takes names, altnames and indexes', async () => {
+      const { index } = await stack.links.add({ kind: 'bridge', name: 'br0', altnames: ['the-bridge-of-all-bridges'] });
+      for (const name of ['br0', 'the-bridge-of-all-bridges', index])
+        expect((await stack.links.get(name)).index).to.equal(index);
+    });
+    it('data is typed by kind, undefined is not sent, 0 and false are', async () => {
+      const bridge = await stack.links.add({
+        kind: 'bridge',
+        name: 'br0',
+        data: { forwardDelay: 400, mcastSnooping: false, ageingTime: 0 },
+      });
+      if (bridge.kind !== 'bridge') throw new Error('not a bridge');
+      expect(bridge.data).to.include({ forwardDelay: 400, mcastSnooping: false, ageingTime: 0, maxAge: 2000 });
+    });
+    it('the kernel filters lists by kind and master', async () => {
+      await pair();
+      await stack.links.add({ kind: 'bridge', name: 'br0' });
+      await stack.links.set('v0', { master: 'br0' });
+      const names = async (filter: Parameters<typeof stack.links.list>[0]) =>
+        (await stack.links.list(filter)).map(({ name }) => name);
+      expect(await names({ kind: 'veth' })).to.have.members(['v0', 'v1']);
+      expect(await names({ master: 'br0' })).to.deep.equal(['v0']);
+      expect(await names({})).to.have.members(['lo', 'v0', 'v1', 'br0']);
+    });
+    it('set changes what is named and nothing else', async () => {
+      await pair();
+      const link = await stack.links.set('v0', { mtu: 1300, promiscuity: 0, up: false, name: 'w0' });
+      expect(link).to.include({ name: 'w0', mtu: 1300, up: false, address: '02:00:00:00:00:01' });
+      expect((await stack.links.set('w0', { address: '02:00:00:00:00:09' })).address).to.equal('02:00:00:00:00:09');
+    });
+    it('set takes back unchanged what list returned, and sends what was changed in it', async () => {
+      await pair();
+      await stack.links.add({ kind: 'bridge', name: 'br0', up: true, data: { forwardDelay: 500 } });
+      await stack.links.set('v0', { master: 'br0' });
+      await stack.links.add({ kind: 'vxlan', name: 'vx0', data: { id: 5, group: '192.0.2.1', port: 4789 } });
+      for (const link of await stack.links.list()) {
+        const again = await stack.links.set(link);
+        expect(withoutClocks(again)).to.deep.equal(withoutClocks(link));
+      }
+      const bridge = await stack.links.get('br0');
+      if (bridge.kind !== 'bridge') throw new Error('not a bridge');
+      const changed = await stack.links.set({ ...bridge, data: { ...bridge.data, forwardDelay: 700 } });
+      expect(changed.kind === 'bridge' && changed.data?.forwardDelay).to.equal(700);
+    });
+    it('altnames are replaced, and stay as they were when a later step fails', async () => {
+      await stack.links.add({ kind: 'bridge', name: 'br0', altnames: ['one', 'two'] });
+      expect((await stack.links.set('br0', { altnames: ['two', 'three'] })).altnames).to.deep.equal(['two', 'three']);
+      await refused(stack.links.set('br0', { altnames: ['four'], mtu: 1 }), 'NetlinkError', 'EINVAL');
+      expect((await stack.links.get('br0')).altnames).to.have.members(['two', 'three']);
+    });
+    it('a link that could not be finished is removed again', async () => {
+      await pair();
+      await refused(stack.links.add({ kind: 'bridge', name: 'br0', altnames: ['v0'] }), 'NetlinkError', 'EEXIST');
+      await refused(stack.links.get('br0'), 'NetlinkError', 'ENODEV');
+    });
+    it('links move to another namespace, and are made in it', async () => {
+      using other = LiveNamespace.create();
+      await pair();
+      const moved = await stack.links.set('v1', { namespace: { fd: other.fd }, name: 'eth0' });
+      expect(moved).to.include({ name: 'eth0', kind: 'veth' });
+      expect(await stack.links.get('v0')).to.include({ linkNamespaceId: 0 });
+      await stack.links.add({
+        kind: 'veth',
+        name: 'w0',
+        up: true,
+        peer: { name: 'eth1', up: true, namespace: { fd: other.fd } },
+      });
+      await using inside = NetworkStack.open({ namespace: other.fd });
+      expect((await inside.links.list()).map(({ name }) => name)).to.have.members(['lo', 'eth0', 'eth1']);
+      expect((await inside.links.get('eth1')).up).to.equal(true);
+      expect((await stack.links.get('w0')).state).to.equal('up');
+    });
+    it('remove takes a name or a link', async () => {
+      const link = await pair();
+      await stack.links.remove(link);
+      await refused(stack.links.remove('v0'), 'NetlinkError', 'link "v0"', 'ENODEV');
+    });
+    it('errors name the link and say what the kernel said', async () => {
+      await pair();
+      await refused(stack.links.get('nope'), 'NetlinkError', 'getlink link "nope"', 'ENODEV');
+      await refused(pair(), 'NetlinkError', 'newlink link "v0"', 'EEXIST');
+      await refused(stack.links.set('v0', { mtu: 70_000 }), 'NetlinkError', 'mtu greater than device maximum');
+      await refused(stack.links.set('v0', { master: 'nope' }), 'RangeError', "master: there is no link 'nope'");
+      const error = await refused(
+        stack.links.add({ kind: 'vxlan', name: 'vx0', data: { id: 2 ** 24 } }),
+        'NetlinkError',
+        'linkinfo.data.id',
+      );
+      expect(error).to.include({ code: 'ERANGE', attributePath: 'linkinfo.data.id' });
+      expect((error as NetlinkError).request?.length).to.be.greaterThan(32);
+    });
+    it('bad input is refused before anything is sent', async () => {
+      await pair();
+      await refused(
+        stack.links.set('v0', { name: 'a-name-that-is-too-long' }),
+        'RangeError',
+        'name',
+        'a-name-that-is-too-long',
+        '15 bytes',
+      );
+      await refused(stack.links.set('v0', { altnames: ['x'.repeat(128)] }), 'RangeError', '127 bytes');
+      await refused(
+        stack.links.add({ kind: 'vxlan', name: 'x', data: { forwardDelay: 5 } as never }),
+        'TypeError',
+        "vxlan has no field 'forwardDelay'",
+      );
+      await refused(
+        stack.links.add({ kind: 'gtp' as never, name: 'x', data: { a: 1 } as never }),
+        'TypeError',
+        'is not bytes',
+      );
+      await refused(stack.links.add({ name: 'x' } as never), 'TypeError', 'kind');
+      await refused(
+        stack.links.set('v0', { address: '02:00:00:00:00' as never, mtu: '1400' as never }),
+        'TypeError',
+        'mtu',
+      );
+      expect((await stack.links.list()).length).to.equal(3);
+    });
+  });
+
+  describe('addresses', () => {
+    it('add, list, get, replace, remove', async () => {
+      await pair();
+      const added = await stack.addresses.add({ address: '10.1.0.1/24', link: 'v0' });
+      expect(added).to.deep.include({
+        family: 'inet',
+        address: '10.1.0.1/24',
+        link: 'v0',
+        scope: 'global',
+        flags: ['permanent'],
+      });
+      await stack.addresses.add({ address: '2001:db8::1/64', link: 'v0', flags: ['nodad'] });
+      const list = await stack.addresses.list({ link: 'v0' });
+      expect(list.map(({ address }) => address)).to.include.members(['10.1.0.1/24', '2001:db8::1/64']);
+      expect((await stack.addresses.list({ family: 'inet6' })).every(({ family }) => family === 'inet6')).to.equal(
+        true,
+      );
+      const replaced = await stack.addresses.replace({ ...added, lifetimes: { preferred: 50, valid: 100 } });
+      expect(replaced.lifetimes).to.deep.equal({ preferred: 50, valid: 100 });
+      for (const address of list) await stack.addresses.replace(address);
+      for (const address of await stack.addresses.list({ link: 'v0' })) await stack.addresses.remove(address);
+      expect(await stack.addresses.list({ link: 'v0' })).to.deep.equal([]);
+    });
+    it('peers, labels, broadcast addresses, metrics', async () => {
+      await pair();
+      const added = await stack.addresses.add({
+        address: '10.1.0.1/32',
+        peer: '10.9.0.1',
+        link: 'v0',
+        label: 'v0:x',
+        metric: 7,
+      });
+      expect(added).to.include({ peer: '10.9.0.1', label: 'v0:x', metric: 7 });
+      expect(namespace.ip('-4 address show dev v0')).to.contain(
+        'inet 10.1.0.1 peer 10.9.0.1/32 metric 7 scope global v0:x',
+      );
+    }).timeout(5000);
+    it('errors name the address and the link', async () => {
+      await pair();
+      await stack.addresses.add({ address: '10.1.0.1/24', link: 'v0' });
+      await refused(
+        stack.addresses.add({ address: '10.1.0.1/24', link: 'v0' }),
+        'NetlinkError',
+        '10.1.0.1/24',
+        '"v0"',
+        'EEXIST',
+      );
+      await refused(stack.addresses.remove({ address: '10.1.0.9/24', link: 'v0' }), 'NetlinkError', 'EADDRNOTAVAIL');
+      await refused(stack.addresses.add({ address: '10.1.0.1/33', link: 'v0' }), 'RangeError', '10.1.0.1/33');
+      await refused(stack.addresses.add({ address: '::g/64', link: 'v0' }), 'RangeError', '::g/64');
+      await refused(stack.addresses.add({ address: '10.0.0.300/8', link: 'v0' }), 'RangeError', '10.0.0.300/8');
+      await refused(
+        stack.addresses.add({ address: '10.1.0.2/24', link: 'nope' }),
+        'RangeError',
+        "there is no link 'nope'",
+      );
+    });
+  });
+
+  describe('routes', () => {
+    const prepare = async () => {
+      await pair();
+      await stack.addresses.add({ address: '10.1.0.1/24', link: 'v0' });
+      await stack.addresses.add({ address: '2001:db8::1/64', link: 'v0', flags: ['nodad'] });
+    };
+    it('are plain objects in the words of the field', async () => {
+      await prepare();
+      await stack.routes.add({
+        destination: '10.0.0.0/8',
+        gateway: '10.1.0.2',
+        link: 'v0',
+        metric: 5,
+        metrics: { mtu: 1300 },
+      });
+      const list = await stack.routes.list({ table: 'main', family: 'inet' });
+      const route = list.find(({ destination }) => destination === '10.0.0.0/8');
+      expect(route).to.deep.equal({
+        family: 'inet',
+        tos: 0,
+        protocol: 'boot',
+        scope: 'global',
+        type: 'unicast',
+        flags: [],
+        table: 'main',
+        destination: '10.0.0.0/8',
+        metric: 5,
+        metrics: { mtu: 1300 },
+        gateway: '10.1.0.2',
+        link: 'v0',
+      });
+    });
+    it('the default route reads and writes as 0.0.0.0/0 and ::/0, default is accepted', async () => {
+      await prepare();
+      await stack.routes.add({ destination: 'default', gateway: '10.1.0.2' });
+      await stack.routes.add({ destination: '::/0', gateway: '2001:db8::2' });
+      const found = (await stack.routes.list({ table: 'main' })).map(({ destination }) => destination);
+      expect(found).to.include.members(['0.0.0.0/0', '::/0']);
+      expect(await stack.defaultGateway()).to.deep.equal({
+        family: 'inet',
+        address: '10.1.0.2',
+        link: 'v0',
+        metric: 0,
+      });
+      expect(await stack.defaultGateway({ family: 'inet6' })).to.include({ address: '2001:db8::2', link: 'v0' });
+      await stack.routes.remove({ destination: 'default' });
+      expect(await stack.defaultGateway()).to.equal(undefined);
+    });
+    it('replace and remove take back what list returned, and nothing is lost', async () => {
+      await prepare();
+      await stack.routes.add({
+        destination: '10.2.0.0/16',
+        nexthops: [
+          { gateway: '10.1.0.2', weight: 3 },
+          { gateway: '10.99.0.1', link: 'v0', flags: ['onlink'] },
+        ],
+      });
+      await stack.routes.add({ destination: '10.3.0.0/16', type: 'blackhole', metric: 9, protocol: 'static' });
+      await stack.routes.add({ destination: '10.4.0.0/16', via: { family: 'inet6', address: 'fe80::2' }, link: 'v0' });
+      await stack.routes.add({
+        destination: '10.5.0.0/16',
+        gateway: '10.1.0.2',
+        table: 1000,
+        metrics: { mtu: 1300, lock: ['mtu'], ccAlgo: 'cubic' },
+        realm: 5,
+        preferredSource: '10.1.0.1',
+      });
+      await stack.routes.add({
+        destination: '2001:db8:1::/48',
+        gateway: '2001:db8::2',
+        expires: 100,
+        preference: 'high',
+      });
+      await stack.routes.add({
+        destination: '2001:db8:2::/48',
+        nexthops: [{ gateway: '2001:db8::2' }, { gateway: '2001:db8::3', weight: 4 }],
+      });
+      const mine = (route: { protocol: unknown }) => route.protocol !== 'kernel';
+      const before = (await stack.routes.list()).filter(mine);
+      expect(before.length).to.equal(6);
+      const text =
+        namespace.ip('-d route show table all') +
+        namespace.ip('-d -6 route show table all').replace(/expires \d+sec/g, 'expires');
+      for (const route of before) await stack.routes.replace(route);
+      const again =
+        namespace.ip('-d route show table all') +
+        namespace.ip('-d -6 route show table all').replace(/expires \d+sec/g, 'expires');
+      expect(again.replace(/expires \d+sec/g, 'expires')).to.equal(text.replace(/expires \d+sec/g, 'expires'));
+      for (const route of before) await stack.routes.remove(route);
+      expect((await stack.routes.list()).filter(mine)).to.deep.equal([]);
+    });
+    it('the kernel filters by table, protocol, type and link; an unknown table is empty', async () => {
+      await prepare();
+      await stack.routes.add({ destination: '10.2.0.0/16', type: 'blackhole', table: 77 });
+      await stack.routes.add({ destination: '10.3.0.0/16', link: 'v0', protocol: 'bird' });
+      const found = async (filter: Parameters<typeof stack.routes.list>[0]) =>
+        (await stack.routes.list(filter)).map(({ destination }) => destination);
+      expect(await found({ table: 77 })).to.deep.equal(['10.2.0.0/16']);
+      expect(await found({ protocol: 'bird' })).to.deep.equal(['10.3.0.0/16']);
+      expect(await found({ type: 'blackhole', family: 'inet' })).to.deep.equal(['10.2.0.0/16']);
+      expect(await found({ link: 'v0', family: 'inet', table: 'main' })).to.have.members([
+        '10.1.0.0/24',
+        '10.3.0.0/16',
+      ]);
+      expect(await found({ table: 4242 })).to.deep.equal([]);
+    });
+    it('get asks which way a packet would go', async () => {
+      await prepare();
+      await stack.routes.add({ destination: 'default', gateway: '10.1.0.2' });
+      expect(await stack.routes.get('8.8.8.8')).to.include({
+        destination: '8.8.8.8/32',
+        gateway: '10.1.0.2',
+        link: 'v0',
+        preferredSource: '10.1.0.1',
+      });
+      expect(await stack.routes.get('10.1.0.1')).to.include({ type: 'local', link: 'lo' });
+      expect(await stack.routes.get('2001:db8::9')).to.include({ link: 'v0', family: 'inet6' });
+      expect(await stack.routes.get('8.8.8.8', { mark: 5 })).to.include({ link: 'v0', mark: 5 });
+      await refused(stack.routes.get('2a00::1'), 'NetlinkError', 'route to 2a00::1', 'ENETUNREACH');
+      await refused(stack.routes.get('8.8.8'), 'RangeError', '8.8.8');
+    });
+    it('iterates a list one by one', async () => {
+      await prepare();
+      const found: unknown[] = [];
+      for await (const { destination } of stack.routes.iterate({ family: 'inet', table: 'main' }))
+        found.push(destination);
+      expect(found).to.deep.equal(['10.1.0.0/24']);
+    });
+    it('errors name the route', async () => {
+      await prepare();
+      await stack.routes.add({ destination: '10.2.0.0/16', link: 'v0' });
+      await refused(
+        stack.routes.add({ destination: '10.2.0.0/16', link: 'v0' }),
+        'NetlinkError',
+        'route 10.2.0.0/16',
+        'EEXIST',
+      );
+      await refused(
+        stack.routes.remove({ destination: '10.99.0.0/16' }),
+        'NetlinkError',
+        'route 10.99.0.0/16',
+        'ESRCH',
+      );
+      await refused(
+        stack.routes.add({ destination: '10.3.0.0/16', gateway: '10.88.0.1' }),
+        'NetlinkError',
+        'Nexthop has invalid gateway',
+      );
+      await refused(stack.routes.add({ destination: '10.0.0.0/33', link: 'v0' }), 'RangeError', '10.0.0.0/33');
+      await refused(stack.routes.add({ destination: '10.0.0.300/8', link: 'v0' }), 'RangeError', '10.0.0.300/8');
+      await refused(stack.routes.add({ destination: '10.0.0.0/8', link: 'nope' }), 'RangeError', "'nope'");
+      await refused(
+        stack.routes.add({ destination: '10.0.0.0/8', link: 'v0', gatewy: '10.1.0.2' } as never),
+        'TypeError',
+        "route has no field 'gatewy'",
+      );
+      await refused(stack.routes.add({ link: 'v0' }), 'TypeError', 'destination');
+    });
+  });
+
+  it('calls are aborted, and have deadlines', async () => {
+    await refused(stack.links.list({ signal: AbortSignal.abort(new Error('enough')) }), 'Error', 'enough');
+    expect(messageFlag.dump).to.equal(0x300);
+  });
+});
