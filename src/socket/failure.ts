@@ -42,10 +42,10 @@ export function netlinkError(
 function brokenPolicy(policy: NonNullable<Acknowledgement['attributes']['policy']>): BrokenPolicy {
   const {
     type,
-    minValueSigned,
-    minValueUnsigned,
-    maxValueSigned,
-    maxValueUnsigned,
+    minValueS,
+    minValueU,
+    maxValueS,
+    maxValueU,
     minLength,
     maxLength,
     mask,
@@ -53,8 +53,8 @@ function brokenPolicy(policy: NonNullable<Acknowledgement['attributes']['policy'
   } = policy;
   const parts = {
     type,
-    minValue: minValueSigned ?? minValueUnsigned,
-    maxValue: maxValueSigned ?? maxValueUnsigned,
+    minValue: minValueS ?? minValueU,
+    maxValue: maxValueS ?? maxValueU,
     minLength,
     maxLength,
     mask: mask ?? bitfield32Mask,

@@ -55,6 +55,10 @@ export interface BatchedRequest<Request extends Codec = Codec, Reply extends Cod
   readonly object?: string | undefined;
 }
 
+/** Bytes and requests of one datagram: the system's send buffer holds the one, the receive buffer the answers to the other. */
+const LARGEST_DATAGRAM = 65_536;
+const MOST_REQUESTS = 256;
+
 const defaults = { receiveBuffer: 1024 * 1024, timeout: 30_000 } as const;
 
 /**
@@ -123,24 +127,35 @@ export class NetlinkSocket implements AsyncDisposable {
   }
 
   /**
-   * Sends many requests in one datagram and resolves when each is answered, in their order: what {@link request} would have given, settled one by
-   * one. They are independent: the kernel does the second though the first failed.
+   * Sends many requests together and resolves when each is answered, in their order: what {@link request} would have given, settled one by
+   * one. They are independent: the kernel does the second though the first failed. They go out in as few datagrams as the socket's
+   * buffers hold with the answers.
    */
   async requests(
     batch: readonly BatchedRequest[],
     options: Omit<RequestOptions, 'flags' | 'object'> = {},
   ): Promise<PromiseSettledResult<unknown>[]> {
     this.#checkOpen(options.signal);
-    this.#writer.reset();
-    const pending = batch.map(({ operation, value, flags, object }) =>
-      this.#write(operation, value as Input<Codec>, flags, object, options.context),
-    );
     const channel = this.#freeChannel();
-    channel.send(this.#writer.slice(), pending);
-    for (const request of pending) {
-      request.limit(options.timeout ?? this.#timeout, options.signal, () => channel.forget(request.sequence));
+    const all: PendingRequest<unknown>[] = [];
+    let waiting: PendingRequest<unknown>[] = [];
+    const flush = () => {
+      channel.send(this.#writer.slice(), waiting);
+      for (const request of waiting) {
+        request.limit(options.timeout ?? this.#timeout, options.signal, () => channel.forget(request.sequence));
+      }
+      waiting = [];
+      this.#writer.reset();
+    };
+    this.#writer.reset();
+    for (const { operation, value, flags, object } of batch) {
+      const pending = this.#write(operation, value as Input<Codec>, flags, object, options.context);
+      all.push(pending);
+      waiting.push(pending);
+      if (this.#writer.length >= LARGEST_DATAGRAM || waiting.length === MOST_REQUESTS) flush();
     }
-    return Promise.allSettled(pending.map(({ promise }) => promise));
+    if (waiting.length > 0) flush();
+    return Promise.allSettled(all.map(({ promise }) => promise));
   }
 
   /** The kernel's list of something. Nothing is sent before the result is iterated or collected. */

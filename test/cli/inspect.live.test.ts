@@ -188,8 +188,12 @@ describe('netloom inspect prints what the script prints', () => {
         : []),
       ...state.map((line) => line.replace('$OTHER', 'unnamed')),
       ...(state.some((line) => line.includes('$OTHER')) ? ['umount /run/netns/unnamed && rm /run/netns/unnamed'] : []),
+      // a carrier may come a second later: what the tool says before and after must be the same
+      'for round in 1 2 3 4 5 6 7 8 9 10; do',
       `{ ${theirs}; } > /run/theirs`,
       `${process.execPath} ${command} ${ours} > /run/ours`,
+      `{ ${theirs}; } > /run/again`,
+      'if cmp -s /run/theirs /run/again; then break; fi; sleep 0.3; done',
       'cat /run/theirs; echo =====; cat /run/ours',
     ];
     const output = namespace.run('unshare', '--mount', 'sh', '-c', lines.join('\n'));

@@ -8,7 +8,7 @@ import { needs } from '../support/requirements.ts';
 function withoutClocks(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) return value;
   const kept = Object.entries(value).filter(
-    ([key]) => !/Timer$|^mcastNGroups$|^statistics$|^stats$|^afSpec$/.test(key),
+    ([key]) => !/Timer$|^mcastNGroups$|^fdbNLearned$|^statistics$|^stats$|^afSpec$|^state$|^carrier|^flags$/.test(key),
   );
   return Object.fromEntries(kept.map(([key, part]) => [key, withoutClocks(part)]));
 }

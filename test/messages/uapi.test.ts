@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import type { Codec } from 'netloom/protocol';
+import { descriptorOf, fixedSize } from '#dist/protocol/schema/descriptor';
+import { needs } from '../support/requirements.ts';
+import { newer, noAttributes, untyped, widths } from './disagreements.ts';
+import { camelCase, enumerationsOf, sources } from './headers.ts';
+
+const specificationOf = (set: Codec) => {
+  const descriptor = descriptorOf(set);
+  if (descriptor.op !== 'attributes') throw new Error('not a set of attributes');
+  return descriptor.specification;
+};
+const constantOf = (prefix: string, key: string): string =>
+  `${prefix}${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/** The attribute sets of a YAML specification: name, and the type of each attribute, in order. As much of YAML as those files use. */
+function setsOf(yaml: string): Map<string, Map<string, string>> {
+  const sets = new Map<string, Map<string, string>>();
+  const begin = yaml.indexOf('\nattribute-sets:');
+  const end = yaml.slice(begin + 1).search(/\n[a-z]/) + begin + 1;
+  let set = new Map<string, string>();
+  let attribute = '';
+  for (const line of yaml.slice(begin, end).split('\n')) {
+    const [, indent = '', key, value = ''] = /^( +)(?:- )?(name|type):\s*(\S+)/.exec(line) ?? [];
+    if (key === 'name' && indent.length === 4) sets.set(value, (set = new Map()));
+    else if (key === 'name' && indent.length === 8) attribute = value;
+    else if (key === 'type' && indent.length === 8) set.set(attribute, value);
+  }
+  return sets;
+}
+
+const sizes: Readonly<Record<string, number>> = { u8: 1, u16: 2, u32: 4, u64: 8, s8: 1, s16: 2, s32: 4, s64: 8 };
+
+describe("the kernel's headers", () => {
+  before(function () {
+    needs(this, 'kernel headers');
+  });
+  for (const { set, header, prefix, foreign } of sources) {
+    it(`${prefix}* of linux/${header}: every name and number is declared`, () => {
+      const constants = enumerationsOf(readFileSync(`/usr/include/linux/${header}`, 'utf8'));
+      const declared = specificationOf(set);
+      const disagreements: string[] = [];
+      for (const [name, number] of constants) {
+        if (
+          !name.startsWith(prefix) ||
+          /^_|_UNSPEC$|_NONE$|_UNUSED$|_MAX$/.test(name) ||
+          foreign?.test(name) ||
+          noAttributes[name]
+        )
+          continue;
+        const key = camelCase(name.slice(prefix.length));
+        const found = Object.entries(declared).find(([, { type }]) => type === number);
+        if (found === undefined) disagreements.push(`${name} = ${number} is not declared`);
+        else if (
+          found[0] !== key &&
+          constants.get(constantOf(prefix, found[0])) !== number &&
+          !aliases.has(`${name} ${found[0]}`)
+        ) {
+          disagreements.push(`${name} = ${number} is declared as ${found[0]}`);
+        }
+      }
+      const known = new Set(constants.values());
+      for (const [key, { type }] of Object.entries(declared)) {
+        const name = constantOf(prefix, key);
+        const isThere = constants.has(name) || [...aliases].some((alias) => alias.endsWith(` ${key}`));
+        if (!isThere && newer[name] === undefined && !known.has(type))
+          disagreements.push(`${name} = ${type} is in no header, and no kernel is named that it came with`);
+      }
+      expect(disagreements).to.deep.equal([]);
+    });
+  }
+});
+
+/** Keys that are not the camel case of the kernel's name, because that is another's in the same set or says something else. */
+const aliases: ReadonlySet<string> = new Set(['IFLA_IF_NETNSID targetNetnsid', 'NETNSA_NSID nsid']);
+
+describe('the specifications of the kernel', () => {
+  before(function () {
+    needs(this, 'kernel specifications');
+  });
+  for (const { set, prefix, specification } of sources) {
+    if (specification === undefined) continue;
+    const [file, name] = specification;
+    it(`${file}.yaml, ${name}: numbers and widths`, () => {
+      const path = new URL(`../../../shared/specs/${file}.yaml`, import.meta.url);
+      const attributes = setsOf(readFileSync(path, 'utf8')).get(name);
+      expect(attributes, `${name} of ${file}.yaml`).not.to.equal(undefined);
+      const declared = specificationOf(set);
+      const disagreements: string[] = [];
+      let compared = 0;
+      for (const [label, type] of attributes ?? []) {
+        const key = camelCase(label.replaceAll('-', '_'));
+        const found = declared[key];
+        if (found === undefined) continue;
+        compared++;
+        const size = fixedSize(found.codec);
+        const expected = sizes[type];
+        if (expected !== undefined && size !== expected) {
+          const constant = constantOf(prefix, key);
+          const reason = widths[constant];
+          if (reason === undefined)
+            disagreements.push(`${constant}: the specification says ${type}, ${size} bytes are declared`);
+          else console.log(`    ${constant}: the specification says ${type}, ${size} bytes are declared: ${reason}`);
+        }
+      }
+      expect(compared, 'names found').to.be.greaterThan(0);
+      expect(disagreements).to.deep.equal([]);
+    });
+  }
+});
+
+describe('the declarations', () => {
+  it('document every attribute, and type each that is not on the list', () => {
+    const problems: string[] = [];
+    const used = new Set<string>();
+    for (const { set, prefix } of sources) {
+      for (const [key, { codec, doc }] of Object.entries(specificationOf(set))) {
+        const name = constantOf(prefix, key);
+        if (doc === '') problems.push(`${name} has no documentation`);
+        if (codec.op !== 'bytes') continue;
+        if (untyped[name] === undefined) problems.push(`${name} is bytes, and the list has no reason`);
+        used.add(name);
+      }
+    }
+    for (const name of Object.keys(untyped))
+      if (!used.has(name)) problems.push(`${name} is on the list of untyped attributes and is typed`);
+    expect(problems).to.deep.equal([]);
+  });
+  it('name the kernel of each attribute that is newer than Linux 6.1', () => {
+    const names = new Set(
+      sources.flatMap(({ set, prefix }) => Object.keys(specificationOf(set)).map((key) => constantOf(prefix, key))),
+    );
+    expect(Object.keys(newer).filter((name) => !names.has(name))).to.deep.equal([]);
+    expect(existsSync(new URL('headers.ts', import.meta.url))).to.equal(true);
+  });
+});
