@@ -40,17 +40,7 @@ export function netlinkError(
 }
 
 function brokenPolicy(policy: NonNullable<Acknowledgement['attributes']['policy']>): BrokenPolicy {
-  const {
-    type,
-    minValueS,
-    minValueU,
-    maxValueS,
-    maxValueU,
-    minLength,
-    maxLength,
-    mask,
-    bitfield32Mask,
-  } = policy;
+  const { type, minValueS, minValueU, maxValueS, maxValueU, minLength, maxLength, mask, bitfield32Mask } = policy;
   const parts = {
     type,
     minValue: minValueS ?? minValueU,

@@ -8,16 +8,18 @@ import {
   decode,
   deviation,
   encode,
+  explain,
   fromJson,
   type Input,
   interpretDecode,
   interpretEncode,
+  type Part,
   sameValue,
   toJson,
   Writer,
   wireOf,
 } from 'netloom/protocol';
-import { messageValues } from '../support/generators.ts';
+import { messageValues, samplesOf } from '../support/generators.ts';
 
 const schemas: readonly (readonly [string, Codec])[] = [
   ['link', messages.link],
@@ -51,6 +53,21 @@ for (const [name, schema] of schemas) {
         }),
         { numRuns: 300 },
       );
+    });
+
+    it('every field that it declares shows in the bytes', () => {
+      for (const { path, type, sample } of samplesOf(schema)) {
+        const value = fc.sample(sample, { numRuns: 1, seed: 7 })[0] as Input<typeof schema>;
+        const written = encode(schema, value);
+        const part = path.reduce<Part | undefined>(
+          (above, name) => above?.parts.findLast((inner) => inner.name === name),
+          explain(schema, wireOf(written), 0, written.length),
+        );
+        expect(part, `${name}: ${path.join('.')}`).not.to.equal(undefined);
+        const found = wireOf(written).view.getUint16((part?.start ?? 0) + 2, true) & 0x3fff;
+        expect(found, path.join('.')).to.equal(type);
+        expect(part?.end).to.be.greaterThan(part?.start ?? 0);
+      }
     });
 
     it('a value survives JSON', () => {

@@ -145,3 +145,48 @@ export function messageValues(codec: Codec, outer: Header = {}, depth = 0): Valu
     return attributes(descriptor.attributes, around, depth).map((set) => ({ ...(header as object), attributes: set }));
   });
 }
+
+/** A value that has one attribute, at a path, and nothing else; the members of the fixed header are generated. */
+export interface Sample {
+  readonly path: readonly string[];
+  readonly type: number;
+  readonly sample: fc.Arbitrary<unknown>;
+}
+
+/** One sample for each attribute that a message declares, at whatever depth, each format of a selected payload included. */
+export function samplesOf(codec: Codec): Sample[] {
+  const message = descriptorOf(codec);
+  if (message.op !== 'message') throw new Error('not a message');
+  const found: Sample[] = [];
+  const header = (words: Header) =>
+    members(message.header.members, {}).map((value) => ({ ...(value as object), ...words }));
+  const walk = (set: Codec, path: readonly string[], words: Header, wrap: (value: unknown) => unknown): void => {
+    const descriptor = descriptorOf(set);
+    if (descriptor.op !== 'attributes') return;
+    for (const [key, { type, codec: inner }] of Object.entries(descriptor.specification)) {
+      const payload = descriptorOf(inner);
+      if (payload.op === 'alignment') continue;
+      const here = [...path, key];
+      const put = (value: unknown) => wrap({ [key]: value });
+      const add = (format: Codec, around: Header, place: (value: unknown) => unknown) => {
+        const sample = header(around).chain((head) =>
+          values(format, head as Header, 2).map((value) => ({ ...(head as object), attributes: place(value) })),
+        );
+        found.push({ path: here, type, sample });
+        walk(format, here, around, place);
+      };
+      if (payload.op === 'select') {
+        for (const [name, format] of Object.entries(payload.formats)) {
+          add(format, words, (value) => wrap({ [payload.by]: name, [key]: value }));
+        }
+      } else if (payload.op === 'choice') {
+        for (const [word, format] of Object.entries(payload.formats)) add(format, { ...words, family: word }, put);
+        add(payload.otherwise, { ...words, family: 'inet' }, put);
+      } else {
+        add(inner, words, put);
+      }
+    }
+  };
+  walk(message.attributes, [], {}, (value) => value);
+  return found;
+}

@@ -1,4 +1,4 @@
-import type { Infer } from '../../protocol/index.ts';
+import type { Infer, OtherName } from '../../protocol/index.ts';
 import type { linkInfo } from './attributes.ts';
 import type { kinds } from './kinds/index.ts';
 
@@ -12,6 +12,6 @@ type Kinds = typeof kinds;
 export function isKind<const K extends string>(
   info: Information | undefined,
   kind: K,
-): info is Information & { kind: K; data?: K extends keyof Kinds ? Infer<Kinds[K]> : Uint8Array } {
+): info is K extends keyof Kinds ? Information & { kind: K } : Information & { kind?: OtherName } {
   return info?.kind === kind;
 }

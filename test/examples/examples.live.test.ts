@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { NetworkStack } from 'netloom';
+import { LiveNamespace } from '../support/namespace.ts';
+import { needs } from '../support/requirements.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const outputs: Readonly<Record<string, string>> = {
+  'bytes.ts':
+    '0208000000000001000000000800' +
+    '01000a00000008000500c000020108006300010203' +
+    "04\n192.0.2.1 Uint8Array(4) [ 1, 2, 3, 4 ]\nRangeError: attributes.gateway: '192.0.2.300' is not an IP address\n",
+  'build.ts': `v0 is a port of br0, its peer is v1
+10.0.0.0/24 via nothing
+10.8.0.0/16 via 10.0.0.2
+ERANGE at linkinfo.data.id
+`,
+  'which-way.ts': 'no way out\n127.0.0.1 is reached by lo from 127.0.0.1\n',
+};
+
+describe('the examples', () => {
+  before(function () {
+    needs(this, 'network namespaces');
+  });
+  for (const [file, expected] of Object.entries(outputs)) {
+    it(`${file} prints what it says`, async () => {
+      using namespace = LiveNamespace.create();
+      await using stack = NetworkStack.open({ namespace: namespace.fd });
+      await stack.links.set('lo', { up: true });
+      const { stdout, stderr } = namespace.tryRun(process.execPath, '--import', 'tsx', `${root}/examples/${file}`);
+      expect(stdout, stderr).to.equal(expected);
+    });
+  }
+  it('are those of the README, to the letter', () => {
+    const readme = readFileSync(`${root}/README.md`, 'utf8');
+    for (const file of Object.keys(outputs)) {
+      const code = readFileSync(`${root}/examples/${file}`, 'utf8')
+        .split('\n')
+        .slice(1)
+        .join('\n')
+        .replace(/^\/\/.*\n/, '')
+        .trim();
+      expect(readme, file).to.contain(code);
+    }
+  });
+});
