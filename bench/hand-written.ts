@@ -89,6 +89,18 @@ export function decodeRouteByHand({ view, bytes }: Wire, start: number, end: num
   return value as unknown as RouteMessage;
 }
 
+function putNumber(writer: Writer, type: number, x: number): void {
+  const at = writer.claim(8);
+  writer.view.setUint32(at, 8 | (type << 16), true);
+  writer.view.setUint32(at + 4, x, true);
+}
+
+function putAddress(writer: Writer, type: number, x: string): void {
+  const at = writer.claim(8);
+  writer.view.setUint32(at, 8 | (type << 16), true);
+  if (!parseIpv4(x, writer.bytes, at + 4)) throw new RangeError(x);
+}
+
 export function encodeRouteByHand(writer: Writer, value: RouteMessage): void {
   const start = writer.reserve(12);
   writer.bytes[start] = familyNumbers[value.family as keyof typeof familyNumbers];
@@ -100,28 +112,18 @@ export function encodeRouteByHand(writer: Writer, value: RouteMessage): void {
   writer.bytes[start + 6] = scopes[value.scope as keyof typeof scopes];
   writer.bytes[start + 7] = routeTypes[value.type as keyof typeof routeTypes];
   const { attributes } = value;
-  const number = (type: number, x: number) => {
-    const at = writer.claim(8);
-    writer.view.setUint32(at, 8 | (type << 16), true);
-    writer.view.setUint32(at + 4, x, true);
-  };
-  const address = (type: number, x: string) => {
-    const at = writer.claim(8);
-    writer.view.setUint32(at, 8 | (type << 16), true);
-    if (!parseIpv4(x, writer.bytes, at + 4)) throw new RangeError(x);
-  };
-  if (attributes.table !== undefined) number(15, attributes.table);
-  if (attributes.dst !== undefined) address(1, attributes.dst as string);
-  if (attributes.priority !== undefined) number(6, attributes.priority);
+  if (attributes.table !== undefined) putNumber(writer, 15, attributes.table);
+  if (attributes.dst !== undefined) putAddress(writer, 1, attributes.dst as string);
+  if (attributes.priority !== undefined) putNumber(writer, 6, attributes.priority);
   if (attributes.metrics !== undefined) {
     const at = writer.claim(4);
-    if (attributes.metrics.mtu !== undefined) number(2, attributes.metrics.mtu);
-    if (attributes.metrics.advmss !== undefined) number(8, attributes.metrics.advmss);
+    if (attributes.metrics.mtu !== undefined) putNumber(writer, 2, attributes.metrics.mtu);
+    if (attributes.metrics.advmss !== undefined) putNumber(writer, 8, attributes.metrics.advmss);
     writer.view.setUint32(at, ((writer.length - at) | (0x8008 << 16)) >>> 0, true);
   }
-  if (attributes.prefsrc !== undefined) address(7, attributes.prefsrc as string);
-  if (attributes.gateway !== undefined) address(5, attributes.gateway as string);
-  if (attributes.oif !== undefined) number(4, attributes.oif);
+  if (attributes.prefsrc !== undefined) putAddress(writer, 7, attributes.prefsrc as string);
+  if (attributes.gateway !== undefined) putAddress(writer, 5, attributes.gateway as string);
+  if (attributes.oif !== undefined) putNumber(writer, 4, attributes.oif);
   if (attributes.cacheinfo !== undefined) {
     const { clntref, lastuse, expires, error, used, id, ts, tsage } = attributes.cacheinfo;
     const at = writer.claim(36);

@@ -58,10 +58,12 @@ function makeRoutes(): { wire: Wire; offsets: number[] } {
 }
 
 const { wire, offsets } = makeRoutes();
+/** Keeps the last thousand, as a reader of a stream does: an object that nobody could see would not be made at all. */
 const every = (decode: (wire: Wire, start: number, end: number) => unknown) => () => {
-  let last: unknown;
-  for (let index = 0; index < COUNT; index++) last = decode(wire, offsets[index] ?? 0, offsets[index + 1] ?? 0);
-  return last;
+  const recent: unknown[] = Array.from({ length: 1024 });
+  for (let index = 0; index < COUNT; index++)
+    recent[index & 1023] = decode(wire, offsets[index] ?? 0, offsets[index + 1] ?? 0);
+  return recent;
 };
 const kept = (decode: (wire: Wire, start: number, end: number) => unknown) => () => {
   const list: unknown[] = [];

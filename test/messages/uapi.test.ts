@@ -23,8 +23,10 @@ function setsOf(yaml: string): Map<string, Map<string, string>> {
   let attribute = '';
   for (const line of yaml.slice(begin, end).split('\n')) {
     const [, indent = '', key, value = ''] = /^( +)(?:- )?(name|type):\s*(\S+)/.exec(line) ?? [];
-    if (key === 'name' && indent.length === 4) sets.set(value, (set = new Map()));
-    else if (key === 'name' && indent.length === 8) attribute = value;
+    if (key === 'name' && indent.length === 4) {
+      set = new Map();
+      sets.set(value, set);
+    } else if (key === 'name' && indent.length === 8) attribute = value;
     else if (key === 'type' && indent.length === 8) set.set(attribute, value);
   }
   return sets;

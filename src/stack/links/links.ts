@@ -202,5 +202,6 @@ function changedEntries(current: object | undefined, wanted: unknown): unknown {
   if (wanted === undefined || sameValue(current, wanted)) return undefined;
   if (typeof wanted !== 'object' || wanted === null || wanted instanceof Uint8Array) return wanted;
   const now: Readonly<Record<string, unknown>> = { ...current };
-  return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => !sameValue(now[key], value)));
+  const changed = Object.entries(wanted).filter(([key, value]) => !sameValue(now[key], value));
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
 }
