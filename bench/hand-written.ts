@@ -89,7 +89,9 @@ export function decodeRouteByHand({ view, bytes }: Wire, start: number, end: num
   return value as unknown as RouteMessage;
 }
 
+/** Like netloom's, it refuses what is wrong instead of writing something else: numbers out of range, words and fields that there are not. */
 function putNumber(writer: Writer, type: number, x: number): void {
+  if (x >>> 0 !== x) throw new RangeError(String(x));
   const at = writer.claim(8);
   writer.view.setUint32(at, 8 | (type << 16), true);
   writer.view.setUint32(at + 4, x, true);
@@ -101,21 +103,69 @@ function putAddress(writer: Writer, type: number, x: string): void {
   if (!parseIpv4(x, writer.bytes, at + 4)) throw new RangeError(x);
 }
 
+const headerFields: ReadonlySet<string> = new Set([
+  'family',
+  'dstLen',
+  'srcLen',
+  'tos',
+  'table',
+  'protocol',
+  'scope',
+  'type',
+  'flags',
+  'attributes',
+]);
+const knownAttributes: ReadonlySet<string> = new Set([
+  'table',
+  'dst',
+  'priority',
+  'metrics',
+  'prefsrc',
+  'gateway',
+  'oif',
+  'cacheinfo',
+]);
+const knownMetrics: ReadonlySet<string> = new Set(['mtu', 'advmss']);
+const cacheFields: ReadonlySet<string> = new Set([
+  'clntref',
+  'lastuse',
+  'expires',
+  'error',
+  'used',
+  'id',
+  'ts',
+  'tsage',
+]);
+
+function checkFields(value: object, known: ReadonlySet<string>): void {
+  for (const key in value) if (!known.has(key)) throw new TypeError(key);
+}
+
+function byte(x: number | undefined): number {
+  if (x === undefined || (x & 255) !== x) throw new RangeError(String(x));
+  return x;
+}
+
 export function encodeRouteByHand(writer: Writer, value: RouteMessage): void {
-  const start = writer.reserve(12);
-  writer.bytes[start] = familyNumbers[value.family as keyof typeof familyNumbers];
-  writer.bytes[start + 1] = value.dstLen;
-  writer.bytes[start + 2] = value.srcLen;
-  writer.bytes[start + 3] = value.tos;
-  writer.bytes[start + 4] = routeTables[value.table as keyof typeof routeTables];
-  writer.bytes[start + 5] = routeProtocols[value.protocol as keyof typeof routeProtocols];
-  writer.bytes[start + 6] = scopes[value.scope as keyof typeof scopes];
-  writer.bytes[start + 7] = routeTypes[value.type as keyof typeof routeTypes];
+  checkFields(value, headerFields);
+  const start = writer.claim(12);
+  writer.bytes[start] = byte(familyNumbers[value.family as keyof typeof familyNumbers]);
+  writer.bytes[start + 1] = byte(value.dstLen);
+  writer.bytes[start + 2] = byte(value.srcLen);
+  writer.bytes[start + 3] = byte(value.tos);
+  writer.bytes[start + 4] = byte(routeTables[value.table as keyof typeof routeTables]);
+  writer.bytes[start + 5] = byte(routeProtocols[value.protocol as keyof typeof routeProtocols]);
+  writer.bytes[start + 6] = byte(scopes[value.scope as keyof typeof scopes]);
+  writer.bytes[start + 7] = byte(routeTypes[value.type as keyof typeof routeTypes]);
+  if (value.flags.length > 0) throw new RangeError('flags');
+  writer.view.setUint32(start + 8, 0, true);
   const { attributes } = value;
+  checkFields(attributes, knownAttributes);
   if (attributes.table !== undefined) putNumber(writer, 15, attributes.table);
   if (attributes.dst !== undefined) putAddress(writer, 1, attributes.dst as string);
   if (attributes.priority !== undefined) putNumber(writer, 6, attributes.priority);
   if (attributes.metrics !== undefined) {
+    checkFields(attributes.metrics, knownMetrics);
     const at = writer.claim(4);
     if (attributes.metrics.mtu !== undefined) putNumber(writer, 2, attributes.metrics.mtu);
     if (attributes.metrics.advmss !== undefined) putNumber(writer, 8, attributes.metrics.advmss);
@@ -125,6 +175,7 @@ export function encodeRouteByHand(writer: Writer, value: RouteMessage): void {
   if (attributes.gateway !== undefined) putAddress(writer, 5, attributes.gateway as string);
   if (attributes.oif !== undefined) putNumber(writer, 4, attributes.oif);
   if (attributes.cacheinfo !== undefined) {
+    checkFields(attributes.cacheinfo, cacheFields);
     const { clntref, lastuse, expires, error, used, id, ts, tsage } = attributes.cacheinfo;
     const at = writer.claim(36);
     writer.view.setUint32(at, 36 | (12 << 16), true);

@@ -2,7 +2,7 @@ import { type Attributes, attributes, type ListOf } from '../schema/attributes.t
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
-import type { Integer } from '../schema/scalars.ts';
+import type { Integer, Shifted } from '../schema/scalars.ts';
 import type { Choice, Select } from '../schema/select.ts';
 import type { ArrayOf, Struct } from '../schema/struct.ts';
 import { property, type Source } from './source.ts';
@@ -16,18 +16,21 @@ export function generateEncoder(source: Source, message: Message | FlatMessage):
 }
 
 /**
- * Statements that write the number `value` (an expression) at the offset `at` of `writer`.
+ * Statements that write the number `value` (an expression) at the offset `at` of the writer's memory, which is in `view` and `bytes`.
  * The checks throw a deviation: the interpreter then words the refusal.
  */
 function putInteger(source: Source, { size, signed, bigEndian }: Integer, value: string, at: string): string {
   if (size === 8) {
-    return `writer.view.setBigUint64(${at}, ${source.use('checkLarge')}(${value}, ${signed}), ${!bigEndian});`;
+    return `view.setBigUint64(${at}, ${source.use('checkLarge')}(${value}, ${signed}), ${!bigEndian});`;
   }
-  const highest = 2 ** (size * 8 - (signed ? 1 : 0)) - 1;
-  const checked = `${source.use(signed ? 'checkSigned' : 'checkUnsigned')}(${value}, ${highest})`;
-  return size === 1
-    ? `writer.bytes[${at}] = ${checked};`
-    : `writer.view.setUint${size * 8}(${at}, ${checked}, ${!bigEndian});`;
+  const same = signed
+    ? `(n << ${32 - size * 8}) >> ${32 - size * 8}`
+    : size === 4
+      ? 'n >>> 0'
+      : `n & ${2 ** (size * 8) - 1}`;
+  const put = size === 1 ? `bytes[${at}] = n;` : `view.setUint${size * 8}(${at}, n, ${!bigEndian});`;
+  // what these operators do not leave as it is was no integer of this size
+  return `{ const n = ${value}; if (n !== (${same})) throw $deviation; ${put} }`;
 }
 
 /** Statements that write a value of an integer's size; undefined for a codec that is none. */
@@ -39,7 +42,7 @@ function putFixed(source: Source, codec: Codec, value: string, at: string): stri
     case 'bool':
       return putInteger(source, descriptor.of, `typeof ${value} === "boolean" ? Number(${value}) : ${value}`, at);
     case 'enum':
-      return putInteger(source, descriptor.of, `${source.table('EnumTable', descriptor.names)}.number(${value})`, at);
+      return putInteger(source, descriptor.of, `${source.words(descriptor.names)}(${value})`, at);
     case 'flags':
       return putInteger(source, descriptor.of, `${source.table('FlagTable', descriptor.names)}.bits(${value})`, at);
     case 'shifted':
@@ -75,10 +78,10 @@ function putAttribute(source: Source, type: number, codec: Codec, around: Surrou
   if (size !== undefined && size > 0) {
     const put = putFixed(source, codec, 'x', 'at + 4');
     if (put !== undefined) {
-      const room = size < 4 ? 8 : 4 + size;
-      // an 8 byte room for 1 or 2 bytes is padded: reserve() zeroes it
-      const at = size < 4 ? `writer.reserve(${room})` : `writer.claim(${room})`;
-      return `{ const at = ${at}; writer.view.setUint32(at, ${((4 + size) | (type << 16)) >>> 0}, true); ${put} }`;
+      // fewer than four bytes are padded with zeros
+      const pad = size < 4 ? ' view.setUint32(at + 4, 0, true);' : '';
+      const head = ((4 + size) | (type << 16)) >>> 0;
+      return `{ const at = writer.claim(${size < 4 ? 8 : 4 + size}); const { view, bytes } = writer; view.setUint32(at, ${head}, true);${pad} ${put} }`;
     }
   }
   switch (descriptor.op) {
@@ -179,18 +182,21 @@ function putChoice(source: Source, type: number, { by, formats, otherwise }: Cho
   return `switch (${member}) { ${cases.join(' ')} default: ${putAttribute(source, type, otherwise, around)} }`;
 }
 
-/** Statements for the members of a struct, whose zeroed room begins at `start`; undefined where one has no fast form. */
-function putMembers(source: Source, struct: Struct, from: string): { lines: string[]; names: string[] } | undefined {
+/** Statements for the members of a struct, whose room begins at `start`: those that are not given are zero. Undefined where one has no fast form. */
+function putMembers(source: Source, struct: Struct): { lines: string[]; names: string[] } | undefined {
   const lines: string[] = [];
   const names: string[] = [];
   let offset = 0;
   for (const [name, member] of Object.entries(struct.members)) {
     const size = fixedSize(member);
     if (size === undefined) return undefined;
-    if (member.op !== 'padding' && member.op !== 'hidden') {
+    if (member.op === 'padding' || member.op === 'hidden') {
+      lines.push(`  bytes.fill(0, start + ${offset}, start + ${offset + size});`);
+    } else {
       const put = putFixed(source, member, 'x', `start + ${offset}`);
       if (put === undefined) return undefined;
-      lines.push(`  { const x = ${from}${property(name)}; if (x !== undefined) { given++; ${put} } }`);
+      const zero = descriptorOf(member).op === 'shifted' ? -(descriptorOf(member) as Shifted).add : 0;
+      lines.push(`  { let x = value${property(name)}; if (x === undefined) x = ${-zero}; else given++; ${put} }`);
       names.push(name);
     }
     offset += size;
@@ -206,7 +212,8 @@ function arrayFunction(source: Source, array: ArrayOf): string {
     return [
       `function ${name}(writer, list, context) {`,
       '  if (!Array.isArray(list)) throw $deviation;',
-      `  let at = writer.reserve(${size} * list.length);`,
+      `  let at = writer.claim(${size} * list.length);`,
+      '  const { view, bytes } = writer;',
       `  for (const x of list) { ${put} at += ${size}; }`,
       '}',
     ].join('\n');
@@ -216,11 +223,12 @@ function arrayFunction(source: Source, array: ArrayOf): string {
 function structFunction(source: Source, struct: Struct): string {
   return source.functionFor('encode', struct, '', (name) => {
     const size = fixedSize(struct);
-    const members = putMembers(source, struct, 'value');
+    const members = putMembers(source, struct);
     if (size === undefined || members === undefined) return `function ${name}() { throw $deviation; }`;
     return [
       `function ${name}(writer, value, context) {`,
-      `  const start = writer.reserve(${size});`,
+      `  const start = writer.claim(${size});`,
+      '  const { view, bytes } = writer;',
       '  let given = 0;',
       ...members.lines,
       '  if (value.$tail !== undefined) { given++; writer.append(value.$tail); }',
@@ -235,17 +243,24 @@ function structFunction(source: Source, struct: Struct): string {
 function messageFunction(source: Source, message: Message | FlatMessage, outer: MemberNames): string {
   return source.functionFor('encode', message, [...outer.keys()].join(), (name) => {
     const size = fixedSize(message.header);
-    const members = putMembers(source, message.header, 'value');
+    const members = putMembers(source, message.header);
     if (size === undefined || members === undefined) return `function ${name}() { throw $deviation; }`;
     const lines = [
       `function ${name}(writer, value, context${outerArguments(outer)}) {`,
       `  if (++$depth > ${source.use('MAXIMUM_DEPTH')}) throw $deviation;`,
-      `  const start = writer.reserve(${(size + 3) & ~3});`,
+      // what aligns the attributes is zero
+      size % 4 === 0 ? `  const start = writer.claim(${size});` : `  const start = writer.reserve(${(size + 3) & ~3});`,
+      '  const { view, bytes } = writer;',
       '  let given = 0;',
       ...members.lines,
     ];
     const locals = new Map(outer);
+    const needed = relevant(
+      new Map(Object.keys(message.header.members).map((member) => [member, member])),
+      message.attributes,
+    );
     for (const [member, codec] of Object.entries(message.header.members)) {
+      if (!needed.has(member)) continue;
       const descriptor = descriptorOf(codec);
       if (descriptor.op !== 'enum') continue;
       // what decides is the word, also where the number was given
@@ -293,25 +308,26 @@ function attributeLoop(
   passed: readonly string[],
 ): string[] {
   const lines = [
-    `  if (typeof value !== "object" || value === null) throw $deviation;`,
-    `  for (const key in value) {`,
+    '  if (typeof value !== "object" || value === null) throw $deviation;',
+    '  for (const key in value) {',
     '    const x = value[key];',
     '    if (x === undefined) continue;',
-    '    switch (key) {',
+    // by length first: a long row of comparisons of names costs more than writing the attribute
+    '    switch (key.length) {',
   ];
+  const branches = new Map<number, string[]>();
+  const branch = (key: string, body: string): void => {
+    const list = branches.get(key.length) ?? [];
+    list.push(`        if (key === ${JSON.stringify(key)}) { ${body} continue; }`);
+    branches.set(key.length, list);
+  };
   for (const [key, declared] of Object.entries(set.specification)) {
     if (declared.codec.op === 'alignment') continue;
-    lines.push(
-      `      case ${JSON.stringify(key)}: {`,
-      `        ${putAttribute(source, typeNumber(declared), declared.codec, { ...around, set })}`,
-      '        break;',
-      '      }',
-    );
+    branch(key, putAttribute(source, typeNumber(declared), declared.codec, { ...around, set }));
   }
-  for (const member of passed)
-    if (!Object.hasOwn(set.specification, member)) lines.push(`      case ${JSON.stringify(member)}:`);
-  if (passed.length > 0) lines.push('        break;');
-  lines.push('      default:', `        ${source.use('writeUndeclared')}(writer, key, x);`, '    }', '  }');
+  for (const member of passed) if (!Object.hasOwn(set.specification, member)) branch(member, '');
+  for (const [length, bodies] of branches) lines.push(`      case ${length}:`, ...bodies, '        break;');
+  lines.push('    }', `    ${source.use('writeUndeclared')}(writer, key, x);`, '  }');
   return lines;
 }
 

@@ -44,9 +44,10 @@ export class FlagTable {
     if (typeof value === 'number') return value;
     if (!Array.isArray(value)) throw deviation;
     let bits = 0;
-    for (const element of value) {
-      const part: unknown =
-        typeof element === 'string' && Object.hasOwn(this.#names, element) ? this.#names[element] : element;
+    for (let index = 0; index < value.length; index++) {
+      const element: unknown = value[index];
+      const named = typeof element === 'string' && Object.hasOwn(this.#names, element);
+      const part: unknown = named ? this.#names[element] : element;
       if (typeof part !== 'number') throw deviation;
       bits |= part;
     }
@@ -58,10 +59,8 @@ export class FlagTable {
 export class EnumTable {
   readonly #small: (string | undefined)[] = [];
   readonly #large = new Map<number, string>();
-  readonly #numbers: ReadonlyMap<unknown, number>;
 
   constructor(names: Names) {
-    this.#numbers = new Map(Object.entries(names));
     for (let number = 0; number < 256; number++) this.#small.push(undefined);
     for (const [word, number] of Object.entries(names)) {
       if (number >= 0 && number < 256) this.#small[number] ??= word;
@@ -71,10 +70,6 @@ export class EnumTable {
 
   word(value: number): string | number {
     return (value < 256 ? this.#small[value] : this.#large.get(value)) ?? value;
-  }
-
-  number(value: unknown): unknown {
-    return typeof value === 'string' ? this.#numbers.get(value) : value;
   }
 }
 
@@ -142,12 +137,6 @@ export function writeLabels(writer: Writer, type: number, value: unknown): void 
 /** An integer of an attribute or struct, checked. */
 export function checkUnsigned(value: unknown, highest: number): number {
   if (typeof value !== 'number' || !(value >= 0 && value <= highest) || !Number.isInteger(value)) throw deviation;
-  return value;
-}
-
-export function checkSigned(value: unknown, highest: number): number {
-  if (typeof value !== 'number' || !(value >= -highest - 1 && value <= highest) || !Number.isInteger(value))
-    throw deviation;
   return value;
 }
 

@@ -26,6 +26,19 @@ export class Source {
     return name;
   }
 
+  /** The name of the function that gives the number of a word; anything else it gives back, to be checked as a number. */
+  words(names: Names): string {
+    const key = `words ${JSON.stringify(names)}`;
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = `$w${this.#count++}`;
+      this.#names.set(key, name);
+      const cases = Object.entries(names).map(([word, number]) => `case ${JSON.stringify(word)}: return ${number};`);
+      this.#lines.push(`function ${name}(word) { switch (word) { ${cases.join(' ')} default: return word; } }`);
+    }
+    return name;
+  }
+
   /** The name of the function that `write` gives the body of; asked for again, the same: so that formats may refer to themselves. */
   functionFor(direction: 'decode' | 'encode', codec: Codec, variant: string, write: (name: string) => string): string {
     const key = `${direction} ${variant} ${this.#identity(codec)}`;
