@@ -5,8 +5,13 @@ mount -t proc proc /proc
 mount -t sysfs sys /sys
 # the kernel has mounted devtmpfs on /dev itself
 job=$(sed -n 's/.*netloom\.job=\([^ ]*\).*/\1/p' /proc/cmdline)
-cp "$job"/command "$job"/environment /dev/
-for folder in /run /tmp /var/tmp /var/lib /var/log /mnt; do [ -d "$folder" ] && mount -t tmpfs "tmp$folder" "$folder"; done
+cp "$job"/command "$job"/environment "$job"/folder /dev/
+# the folder to work in may lie where a tmpfs is about to hide it
+folder=$(cat /dev/folder)
+mkdir /dev/work
+mount --bind "$folder" /dev/work
+for place in /run /tmp /var/tmp /var/lib /var/log /mnt; do [ -d "$place" ] && mount -t tmpfs "tmp$place" "$place"; done
+[ -d "$folder" ] || { mkdir -p "$folder" && mount --bind /dev/work "$folder"; }
 mkdir -p /dev/pts /dev/shm && mount -t devpts pts /dev/pts 2>/dev/null
 mount -t tmpfs shm /dev/shm
 ln -sf /proc/self/fd /dev/fd

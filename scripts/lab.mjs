@@ -21,6 +21,7 @@ const quote = (word) => `'${word.replaceAll("'", `'\\''`)}'`;
 const job = mkdtempSync(join(tmpdir(), 'netloom-lab-'));
 const kept = ['PATH', 'HOME', 'CI', 'LANG', 'NODE_OPTIONS'].filter((name) => process.env[name] !== undefined);
 writeFileSync(join(job, 'environment'), kept.map((name) => `export ${name}=${quote(process.env[name])}\n`).join(''));
+writeFileSync(join(job, 'folder'), process.cwd());
 writeFileSync(
   join(job, 'command'),
   `export NETLOOM_LAB=1\ncd ${quote(process.cwd())} || exit 127\n${words.map(quote).join(' ')}\n`,

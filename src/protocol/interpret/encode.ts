@@ -419,7 +419,7 @@ class Encoding {
     if (format === undefined) return false;
     try {
       const wire = wireOf(bytes);
-      return sameValue(interpretDecode(format, wire, 0, bytes.length), value);
+      return sameValue(interpretDecode(format, wire, 0, bytes.length), value, '$errors');
     } catch {
       return false;
     }

@@ -1,5 +1,5 @@
-/** Whether two decoded values are the same: plain objects, lists, bytes, numbers and texts, keys in any order. */
-export function sameValue(one: unknown, other: unknown): boolean {
+/** Whether two decoded values are the same: plain objects, lists, bytes, numbers and texts, keys in any order, one of them left out. */
+export function sameValue(one: unknown, other: unknown, ignored?: string): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one === 'bigint' || typeof other === 'bigint') {
     return (
@@ -18,8 +18,12 @@ export function sameValue(one: unknown, other: unknown): boolean {
     );
   }
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const defined = (value: object) => Object.entries(value).filter(([, part]) => part !== undefined);
+  const defined = (value: object) =>
+    Object.entries(value).filter(([key, part]) => part !== undefined && key !== ignored);
   const left = defined(one);
   const right = new Map<string, unknown>(defined(other));
-  return left.length === right.size && left.every(([key, part]) => right.has(key) && sameValue(part, right.get(key)));
+  return (
+    left.length === right.size &&
+    left.every(([key, part]) => right.has(key) && sameValue(part, right.get(key), ignored))
+  );
 }
