@@ -226,7 +226,8 @@ describe('the network stack of a live kernel', () => {
       for (const address of await stack.addresses.list({ link: 'v0' })) await stack.addresses.remove(address);
       expect(await stack.addresses.list({ link: 'v0' })).to.deep.equal([]);
     });
-    it('peers, labels, broadcast addresses, metrics', async () => {
+    it('peers, labels, broadcast addresses, metrics', async function () {
+      needs(this, 'ip');
       await pair();
       const added = await stack.addresses.add({
         address: '10.1.0.1/32',
@@ -310,7 +311,8 @@ describe('the network stack of a live kernel', () => {
       await stack.routes.remove({ destination: 'default' });
       expect(await stack.defaultGateway()).to.equal(undefined);
     });
-    it('replace and remove take back what list returned, and nothing is lost', async () => {
+    it('replace and remove take back what list returned, and nothing is lost', async function () {
+      needs(this, 'ip');
       await prepare();
       await stack.routes.add({
         destination: '10.2.0.0/16',

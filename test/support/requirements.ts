@@ -1,16 +1,37 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 
-type Requirement = 'ip' | 'strace' | 'network namespaces' | 'linux.uml' | 'kernel headers' | 'kernel specifications';
+type Requirement =
+  | 'ip'
+  | 'tun devices'
+  | 'strace'
+  | 'network namespaces'
+  | 'linux.uml'
+  | 'kernel headers'
+  | 'kernel specifications';
 
 const runs = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).error === undefined;
 
+function canWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Root of the machine, not of a sandbox: whose user namespace maps every user. */
+const isRoot = (): boolean =>
+  process.getuid?.() === 0 && /^\s*0\s+0\s+4294967295/.test(readFileSync('/proc/self/uid_map', 'utf8'));
+
 const checks: Readonly<Record<Requirement, () => boolean>> = {
   ip: () => runs('ip', '-V'),
+  'tun devices': () => canWrite('/dev/net/tun'),
   strace: () => runs('strace', '-V'),
   'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
-  'linux.uml': () => existsSync('/usr/bin/linux.uml') && process.getuid?.() === 0,
+  'linux.uml': () => existsSync('/usr/bin/linux.uml') && isRoot(),
   'kernel headers': () => existsSync('/usr/include/linux/rtnetlink.h'),
   'kernel specifications': () => existsSync(new URL('../../../shared/specs/rt-link.yaml', import.meta.url)),
 };
