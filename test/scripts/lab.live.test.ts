@@ -6,10 +6,10 @@ import { needs } from '../support/requirements.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const lab = (...command: string[]) =>
-  spawnSync(process.execPath, [`${root}/scripts/lab.mjs`, '--timeout', '120', ...command], {
+  spawnSync(process.execPath, [`${root}/scripts/lab.mjs`, '--timeout', '240', ...command], {
     cwd: root,
     encoding: 'utf8',
-    timeout: 150_000,
+    timeout: 280_000,
   });
 
 describe('the kernel lab', () => {
@@ -58,4 +58,21 @@ describe('the kernel lab', () => {
       '[{"protocol":"802.1ad","id":7,"flags":{"flags":["reorderHeader"],"mask":4294967295}},"bond","bond9",{"table":1000}',
     );
   }).timeout(150_000);
+
+  it('the live tests of the stack and of the socket pass there', () => {
+    const mocha = `${root}/node_modules/mocha/bin/mocha.js`;
+    const files = ['test/stack/stack.live.test.ts', 'test/socket/socket.live.test.ts'];
+    const { stdout, status } = lab(
+      process.execPath,
+      mocha,
+      '--no-color',
+      '--reporter',
+      'dot',
+      '--timeout',
+      '60000',
+      ...files,
+    );
+    expect(stdout).to.match(/\b3\d passing/);
+    expect(status, stdout).to.equal(0);
+  }).timeout(300_000);
 });

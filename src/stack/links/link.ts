@@ -128,9 +128,17 @@ export function fromMessage(message: LinkMessage, names: LinkNames): Link {
     ...(permAddress === undefined ? {} : { permanentAddress: permAddress }),
     ...(stats64 === undefined ? {} : { statistics: stats64 }),
     ...(linkinfo === undefined ? {} : portOf(linkinfo)),
-    ...rest,
+    ...withoutAlignment(rest),
   };
   return { ...common, ...kindOf(linkinfo) };
+}
+
+/** What is put in front of 64-bit values on some machines (`IFLA_PAD`) is there or not for no reason of the link's. */
+function withoutAlignment<T extends object>(attributes: T): T {
+  const pad = `$${linkAttributes.specification.pad.type}`;
+  if (!Object.hasOwn(attributes, pad)) return attributes;
+  const kept = Object.entries(attributes).filter(([key]) => key !== pad && !key.startsWith(`${pad}.`));
+  return Object.fromEntries(kept) as T;
 }
 
 /** The schema ties kind and data together: a pair that it decoded is one of the pairs of the type. */

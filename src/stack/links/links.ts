@@ -8,9 +8,9 @@ import {
   newLink,
   newLinkProperties,
 } from '../../messages/index.ts';
-import { messageFlag, otherName, sameValue } from '../../protocol/index.ts';
+import { messageFlag, NetlinkError, otherName, sameValue } from '../../protocol/index.ts';
 import { NetlinkSocket } from '../../socket/index.ts';
-import { type CallOptions, readLinkNames } from '../connection.ts';
+import { type CallOptions, type LinkNames, readLinkNames } from '../connection.ts';
 import {
   changeable,
   fromMessage,
@@ -65,20 +65,15 @@ export class Links {
   async add(input: LinkInput, options: CallOptions = {}): Promise<Link> {
     if (input.kind === undefined) throw new TypeError("kind: a new link needs one: 'veth', 'bridge', 'vlan' …");
     const names = await readLinkNames(this.#socket, options);
-    const object = `link ${input.name === undefined ? `of kind ${input.kind}` : `"${input.name}"`}`;
-    const flags = messageFlag.create | messageFlag.exclusive | messageFlag.echo;
-    // a veth cannot go up before it has its other end, and the kernel reads no description of a link that is not there yet
-    const { up, alias, ...down } = input;
-    const request = toMessage(input.peer === undefined ? down : { ...down, peer: withoutUp(input.peer) }, names);
-    const echoed = await this.#socket.request(newLink, request, { ...options, flags, object });
-    // kernels before 6.2 do not echo links
-    const made = echoed?.index ?? input.name;
-    if (made === undefined)
-      throw new Error(`newlink ${object}: this kernel does not tell the name that it chose: give one`);
+    const made =
+      input.name === undefined
+        ? await this.#makeUnnamed(input, names, options)
+        : await this.#make(input.name, input, names, options);
     return this.#inNamespace(input.namespace, async (links) => {
       try {
         await links.#changeAltnames(made, [], input.altnames ?? [], options);
         if (input.peer?.up === true) await links.#switchOnPeer(made, input.peer, options);
+        const { up, alias } = input;
         const later = { ...(up === true ? { up } : {}), ...(alias === undefined ? {} : { alias }) };
         return await links.set(made, later, options);
       } catch (error) {
@@ -86,6 +81,31 @@ export class Links {
         throw error;
       }
     });
+  }
+
+  /** Makes a link and returns its name. */
+  async #make(name: string, input: LinkInput, names: LinkNames, options: CallOptions): Promise<string> {
+    // a veth cannot go up before it has its other end, and the kernel reads no description of a link that is not there yet
+    const { up: _up, alias: _alias, ...down } = { ...input, name };
+    const request = toMessage(input.peer === undefined ? down : { ...down, peer: withoutUp(input.peer) }, names);
+    const flags = messageFlag.create | messageFlag.exclusive;
+    await this.#socket.request(newLink, request, { ...options, flags, object: `link "${name}"` });
+    return name;
+  }
+
+  /** Chooses a name itself: kernels before 6.2 do not tell the one that they chose. */
+  async #makeUnnamed(input: LinkInput, names: LinkNames, options: CallOptions): Promise<string> {
+    const stem = String(input.kind).slice(0, 11);
+    for (let number = 0; ; number++) {
+      const name = `${stem}${number}`;
+      if (names.linkIndex(name) !== undefined) continue;
+      try {
+        return await this.#make(name, input, names, options);
+      } catch (error) {
+        // somebody was faster, or the namespace that it goes to has one
+        if (!(error instanceof NetlinkError) || error.code !== 'EEXIST' || number > 9999) throw error;
+      }
+    }
   }
 
   /**
