@@ -65,6 +65,25 @@ describe("koffi's poll, raw and guarded", () => {
     expect(guarded.stdout, guarded.stderr).to.match(/^descriptor \d+ is watched already\n$/);
   });
 
+  it('an exception in the callback: raw, it surfaces from another call of koffi or from none', () => {
+    const raw =
+      run(`process.on('uncaughtException', (error) => { said('uncaught ' + error.message); process.exit(0); });
+      const handle = koffi.node.poll(open(), { readable: true }, () => { handle.stop(); throw new Error('mine'); });
+      setTimeout(() => { try { kernel.getsockname(open()); said('not seen'); } catch (error) { said('from elsewhere ' + error.message); } process.exit(0); }, 200);`);
+    expect(raw.stdout, raw.stderr).not.to.equal('uncaught mine\n');
+  });
+
+  it('process.exit() in a callback of a worker: raw aborts the process, guarded ends the worker alone', () => {
+    const worker = (code: string) =>
+      run(`import { Worker } from 'node:worker_threads';
+        const url = 'data:text/javascript,' + encodeURIComponent(${JSON.stringify(prelude.replaceAll("'koffi'", `'file://${root}node_modules/koffi/index.js'`).replaceAll("'netloom/socket'", `'file://${root}dist/socket/index.js'`).replaceAll("'netloom/messages'", `'file://${root}dist/messages/index.js'`) + code)});
+        new Worker(new URL(url)).on('exit', (status) => { said('worker ended ' + status); });`);
+    const raw = worker('koffi.node.poll(open(), { readable: true }, () => { process.exit(3); });');
+    expect(died(raw) || !raw.stdout.includes('worker ended 3'), `${raw.stdout}${raw.stderr}`).to.equal(true);
+    const guarded = worker('kernel.watch(open(), () => { process.exit(3); }).start();');
+    expect(guarded.stdout, guarded.stderr).to.equal('worker ended 3\n');
+  });
+
   it('an exception in the callback: guarded, it is an ordinary uncaught one', () => {
     const guarded = run(
       `process.on('uncaughtException', (error) => { said('uncaught ' + error.message); watcher.close(); }); const watcher = kernel.watch(open(), () => { throw new Error('mine'); }); watcher.start();`,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { type NetlinkError, NetworkStack } from 'netloom';
+import { type NetlinkError, NetworkStack, resolveGenericFamily } from 'netloom';
 import { messageFlag } from 'netloom/protocol';
+import { NetlinkSocket } from 'netloom/socket';
 import { LiveNamespace } from '../support/namespace.ts';
 import { needs } from '../support/requirements.ts';
 
@@ -187,7 +188,7 @@ describe('the network stack of a live kernel', () => {
         'a-name-that-is-too-long',
         '15 bytes',
       );
-      await refused(stack.links.set('v0', { altnames: ['x'.repeat(128)] }), 'RangeError', '127 bytes');
+      await refused(stack.links.set('v0', { altnames: ['x'.repeat(128)] }), 'RangeError', 'altnames.0: ', '127 bytes');
       await refused(
         stack.links.add({ kind: 'vxlan', name: 'x', data: { forwardDelay: 5 } as never }),
         'TypeError',
@@ -427,6 +428,19 @@ describe('the network stack of a live kernel', () => {
       );
       await refused(stack.routes.add({ link: 'v0' }), 'TypeError', 'destination');
     });
+  });
+
+  it('families of generic netlink resolve by name, and so do their groups', async () => {
+    await using socket = NetlinkSocket.open({ protocol: 16, namespace: namespace.fd });
+    expect(await resolveGenericFamily(socket, 'nlctrl')).to.deep.equal({
+      name: 'nlctrl',
+      type: 16,
+      version: 2,
+      groups: { notify: 16 },
+    });
+    expect(await resolveGenericFamily(socket, 'no-such-family')).to.equal(undefined);
+    await using wrong = NetlinkSocket.open({ protocol: 0 });
+    await refused(resolveGenericFamily(wrong, 'nlctrl'), 'RangeError', 'not generic netlink');
   });
 
   it('calls are aborted, and have deadlines', async () => {

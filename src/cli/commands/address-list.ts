@@ -1,29 +1,9 @@
-import { toJson } from '../../protocol/index.ts';
-import { NetworkStack } from '../../stack/index.ts';
-import type { Command } from '../command.ts';
-import { Listing } from '../listing.ts';
-import { print } from '../output.ts';
+import { listCommand } from './list-command.ts';
 
-export const addressList: Command = {
+export const addressList = listCommand({
   name: 'address list',
   summary: 'show the addresses of every link',
-  help: `Usage: netloom address list [--json]
-
-Shows the links of this network stack with their addresses, as \`ip address\` prints them. Needs no privilege.
-
-Options:
-  --json   a JSON array in the words of the library
-  --help   this text
-`,
-  options: { json: { type: 'boolean' } },
-  operands: 0,
-  async run({ json }) {
-    if (json === true) {
-      await using stack = NetworkStack.open();
-      await print(`${JSON.stringify(toJson(await stack.addresses.list()), undefined, 2)}\n`);
-      return;
-    }
-    using listing = new Listing();
-    await print(await listing.addresses());
-  },
-};
+  shows: 'the links of this network stack with their addresses, as `ip address` prints them',
+  text: (listing) => listing.addresses(),
+  json: (stack) => stack.addresses.list(),
+});

@@ -9,8 +9,9 @@ import {
   newLinkProperties,
 } from '../../messages/index.ts';
 import { messageFlag, NetlinkError, otherName, sameValue } from '../../protocol/index.ts';
-import { NetlinkSocket } from '../../socket/index.ts';
+import { NetlinkSocket, type RequestOptions } from '../../socket/index.ts';
 import { type CallOptions, type LinkNames, readLinkNames } from '../connection.ts';
+import { inStackWords } from '../words.ts';
 import {
   changeable,
   fromMessage,
@@ -89,7 +90,7 @@ export class Links {
     const { up: _up, alias: _alias, ...down } = { ...input, name };
     const request = toMessage(input.peer === undefined ? down : { ...down, peer: withoutUp(input.peer) }, names);
     const flags = messageFlag.create | messageFlag.exclusive;
-    await this.#socket.request(newLink, request, { ...options, flags, object: `link "${name}"` });
+    await this.#change(newLink, request, { ...options, flags, object: `link "${name}"` });
     return name;
   }
 
@@ -124,7 +125,7 @@ export class Links {
       const request = { ...toMessage(others as LinkChanges, names), index: current.index };
       const object = `link "${current.name}"`;
       try {
-        await this.#socket.request(newLink, request, { ...options, object });
+        await this.#change(newLink, request, { ...options, object });
       } catch (error) {
         if (altnames !== undefined)
           await this.#changeAltnames(current.index, altnames, before, options).catch(() => undefined);
@@ -140,6 +141,15 @@ export class Links {
   async remove(link: string | number | Pick<Link, 'index'>, options: CallOptions = {}): Promise<void> {
     const target = typeof link === 'object' ? link.index : link;
     await this.#socket.request(deleteLink, named(target), { ...options, object: `link "${target}"` });
+  }
+
+  /** Sends a change; what the encoder refuses is said in the words of the link. */
+  async #change(operation: typeof newLink, request: LinkMessageInput, options: RequestOptions): Promise<void> {
+    try {
+      await this.#socket.request(operation, request, options);
+    } catch (error) {
+      throw inStackWords(error, linkWords);
+    }
   }
 
   async #switchOnPeer(link: string | number, peer: PeerInput, options: CallOptions): Promise<void> {
@@ -175,9 +185,9 @@ export class Links {
     };
     if (added.length > 0) {
       const flags = messageFlag.create | messageFlag.exclusive | messageFlag.append;
-      await this.#socket.request(newLinkProperties, request(added), { ...options, flags, object });
+      await this.#change(newLinkProperties, request(added), { ...options, flags, object });
     }
-    if (gone.length > 0) await this.#socket.request(deleteLinkProperties, request(gone), { ...options, object });
+    if (gone.length > 0) await this.#change(deleteLinkProperties, request(gone), { ...options, object });
   }
 
   /** Runs an action on the links of the namespace that a link went to. */
@@ -189,6 +199,17 @@ export class Links {
     return await action(new Links(socket));
   }
 }
+
+/** Where a link says it otherwise than the message. */
+const linkWords = {
+  ifname: 'name',
+  ifalias: 'alias',
+  'propList.altIfname': 'altnames',
+  'linkinfo.data': 'data',
+  'linkinfo.kind': 'kind',
+  'linkinfo.slaveData': 'port.data',
+  'linkinfo.slaveKind': 'port.kind',
+} as const;
 
 const withoutUp = ({ up: _, ...peer }: PeerInput): PeerInput => peer;
 
