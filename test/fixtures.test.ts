@@ -27,12 +27,20 @@ describe('golden files', () => {
   it('there are at least 150, of every object in every role', () => {
     expect(fixtures.length).to.be.at.least(150);
     for (const object of ['link', 'address', 'route', 'nsid']) {
-      for (const role of ['request', 'acknowledgement', 'reply', 'event']) {
+      for (const role of ['request', 'acknowledgement', 'dump', 'event']) {
         expect(
           fixtures.some((fixture) => fixture.object === object && fixture.role === role),
           `${object} ${role}`,
         ).to.equal(true);
       }
+    }
+  });
+
+  it('every kind of link and of port has all four', () => {
+    const kinds = ['veth', 'bridge', 'vlan', 'vxlan', 'macvlan', 'macvtap', 'ipvlan', 'dummy', 'ifb', 'bond', 'vrf'];
+    for (const name of [...kinds, 'bridge-port', 'bond-port', 'vrf-port']) {
+      const roles = fixtures.filter(({ file }) => file.startsWith(`link/${name}.`)).map(({ role }) => role);
+      expect(roles, name).to.have.members(['request', 'acknowledgement', 'dump', 'event']);
     }
   });
 

@@ -13,7 +13,7 @@ export interface Case {
   readonly change?: string;
   /** The command whose reply is kept, with the JSON that it prints. */
   readonly show?: string;
-  /** Which element of that JSON: the value of `dst` for a route, of `local` for an address. */
+  /** Which element of that JSON: the value of `ifname` for a link, of `dst` for a route, of `local` for an address. */
   readonly pick?: string;
 }
 
@@ -21,7 +21,7 @@ export interface Case {
 export interface Captured {
   readonly object: Case['object'];
   readonly name: string;
-  readonly role: 'request' | 'acknowledgement' | 'reply' | 'event';
+  readonly role: 'request' | 'acknowledgement' | 'reply' | 'dump' | 'event';
   readonly description: string;
   readonly setup: readonly string[];
   readonly command: string;

@@ -3,7 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getLink, rtnetlink } from 'netloom/messages';
-import { controlType, DecodeError, formatHex, type MessageFrame, messagesOf, wireOf } from 'netloom/protocol';
+import {
+  controlType,
+  DecodeError,
+  formatHex,
+  type MessageFrame,
+  messageFlag,
+  messagesOf,
+  wireOf,
+} from 'netloom/protocol';
 import { defaultKernel, insideNamespace, NetlinkSocket, openTransport } from 'netloom/socket';
 import { LiveNamespace } from '../../test/support/namespace.ts';
 import type { Captured, Case } from './case.ts';
@@ -107,12 +115,13 @@ async function captureReply(
   const { messages, output } = traced(namespace, folder, together, show);
   const json = parse(output);
   const picked = pick(one, json);
-  const request = messages
-    .filter(
-      ({ datagram, frame }) =>
-        datagram.direction === 'sent' && !isProbe(frame) && requestTypes[one.object].includes(frame.type),
-    )
-    .at(-1);
+  const requests = messages.filter(
+    ({ datagram, frame }) =>
+      datagram.direction === 'sent' && !isProbe(frame) && requestTypes[one.object].includes(frame.type),
+  );
+  // a listing may look single objects up besides
+  const request =
+    requests.findLast(({ frame }) => (frame.flags & messageFlag.dump) === messageFlag.dump) ?? requests.at(-1);
   const received = messages.filter(
     ({ datagram, frame }) => datagram.direction === 'received' && frame.sequence === request?.frame.sequence,
   );
@@ -132,7 +141,7 @@ async function captureReply(
   if (part !== undefined) {
     list.push({
       ...made,
-      role: 'reply',
+      role: (part.frame.flags & messageFlag.multi) === 0 ? 'reply' : 'dump',
       hex: formatHex(part.bytes),
       ...(picked === undefined
         ? { straceText: part.datagram.text }
@@ -237,11 +246,11 @@ function pick({ object, pick: wanted }: Case, json: unknown): { element: unknown
   if (!Array.isArray(json)) return undefined;
   const list: readonly Record<string, unknown>[] =
     object === 'address' ? json.flatMap((link) => link.addr_info ?? []) : json;
-  const key = object === 'address' ? 'local' : object === 'nsid' ? 'nsid' : 'dst';
+  const key = { link: 'ifname', address: 'local', route: 'dst', nsid: 'nsid', control: '' }[object];
   const index = wanted === undefined ? list.length - 1 : list.findIndex((element) => String(element[key]) === wanted);
   const element = list[index];
   if (element === undefined) return undefined;
-  return { element, index: object === 'link' ? 0 : index };
+  return { element, index };
 }
 
 async function linkNames(namespace: LiveNamespace): Promise<Record<string, string>> {

@@ -50,7 +50,7 @@ describe('the command', () => {
 
   it('output to a closed pipe ends quietly', () => {
     const hex = readFixtures()
-      .filter(({ object, role }) => object === 'link' && role === 'reply')
+      .filter(({ object, role }) => object === 'link' && role === 'dump')
       .map(({ bytes }) => Buffer.from(bytes).toString('hex'));
     const folder = mkdtempSync(join(tmpdir(), 'netloom-'));
     try {

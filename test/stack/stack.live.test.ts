@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { type NetlinkError, NetworkStack, resolveGenericFamily } from 'netloom';
-import { messageFlag } from 'netloom/protocol';
 import { NetlinkSocket } from 'netloom/socket';
 import { LiveNamespace } from '../support/namespace.ts';
 import { needs } from '../support/requirements.ts';
@@ -443,8 +442,7 @@ describe('the network stack of a live kernel', () => {
     await refused(resolveGenericFamily(wrong, 'nlctrl'), 'RangeError', 'not generic netlink');
   });
 
-  it('calls are aborted, and have deadlines', async () => {
+  it('calls are aborted', async () => {
     await refused(stack.links.list({ signal: AbortSignal.abort(new Error('enough')) }), 'Error', 'enough');
-    expect(messageFlag.dump).to.equal(0x300);
   });
 });

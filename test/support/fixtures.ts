@@ -8,7 +8,7 @@ export interface Fixture {
   readonly file: string;
   readonly object: string;
   readonly description: string;
-  readonly role: 'request' | 'acknowledgement' | 'reply' | 'event';
+  readonly role: 'request' | 'acknowledgement' | 'reply' | 'dump' | 'event';
   readonly command: string;
   readonly kernel: string;
   readonly tool: string;

@@ -13,7 +13,7 @@ const on =
     kernel,
     setup,
     change,
-    ...(show === undefined ? {} : { show: `ip -d -j link show dev ${show}` }),
+    ...(show === undefined ? {} : { show: 'ip -d -j link show', pick: show }),
   });
 const host = on('host');
 const lab = on('lab');
