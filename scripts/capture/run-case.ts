@@ -28,6 +28,7 @@ const groups = ['link', 'ipv4Address', 'ipv6Address', 'ipv4Route', 'ipv6Route', 
 const version = (command: string): string =>
   /iproute2-([\d.]+)/.exec(spawnSync(command, ['-V'], { encoding: 'utf8' }).stdout)?.[0] ?? command;
 const tool = version('ip');
+const kernel = /^[\d.]+/.exec(release())?.[0] ?? release();
 
 /** Does a case in a namespace of its own and returns what was said. */
 export async function runCase(one: Case): Promise<Captured[]> {
@@ -43,7 +44,7 @@ export async function runCase(one: Case): Promise<Captured[]> {
 async function capture(one: Case, namespace: LiveNamespace, folder: string): Promise<Captured[]> {
   const { object, setup = [], change, show } = one;
   const captured: Captured[] = [];
-  const common = { object, name: one.name, description: one.description, setup, kernel: release(), tool } as const;
+  const common = { object, name: one.name, description: one.description, setup, kernel, tool } as const;
   const protocol = object === 'control' ? 'generic' : 'route';
   // a pin of `ip netns` lives as long as the mount namespace of the shell that made it
   const together = object === 'nsid' ? setup : [];
@@ -126,7 +127,11 @@ async function captureReply(
     ({ datagram, frame }) => datagram.direction === 'received' && frame.sequence === request?.frame.sequence,
   );
   // answers to look-ups of links come with the same sequence number
-  const parts = received.filter(({ frame }) => requestTypes[one.object].includes(frame.type));
+  const isDump = ((request?.frame.flags ?? 0) & messageFlag.dump) === messageFlag.dump;
+  const parts = received.filter(
+    ({ frame }) =>
+      requestTypes[one.object].includes(frame.type) && (!isDump || (frame.flags & messageFlag.multi) !== 0),
+  );
   const made = { ...common, command: show, protocol } as const;
   const list: Captured[] = [];
   const role = one.change === undefined ? 'request' : undefined;
