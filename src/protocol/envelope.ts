@@ -97,7 +97,7 @@ export function envelopeFromJson(family: Family, json: Json): Envelope {
   const known = family.messages.find(({ name, type }) => name === message || type === message);
   const isControl =
     Object.values(controlNames).includes(String(message)) ||
-    (typeof message === 'number' && message < controlType.overrun);
+    (typeof message === 'number' && message <= controlType.overrun);
   const revived = isControl ? controlFromJson(value ?? '') : fromJson(known?.payload ?? bytes, value ?? null);
   return { message, header: { flags: flags as (string | number)[], sequence, port }, value: revived };
 }

@@ -16,14 +16,23 @@ export class DeadlineError extends Error {
   }
 }
 
+/** When a call is given up. */
+export interface Deadline {
+  readonly operation: string;
+  /** Milliseconds; 0 waits for ever. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  /** Whether waiting for it keeps the process alive, as the socket does. */
+  readonly referenced: boolean;
+}
+
 /** Calls `expire` once when the deadline passes or the signal is aborted, and returns how to call that off. */
 export function arm(
-  operation: string,
-  timeout: number,
-  signal: AbortSignal | undefined,
+  { operation, timeout, signal, referenced }: Deadline,
   expire: (reason: unknown) => void,
 ): () => void {
   const timer = timeout > 0 ? setTimeout(() => expire(new DeadlineError(operation, timeout)), timeout) : undefined;
+  if (!referenced) timer?.unref();
   const onAbort = () => expire(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   return () => {
@@ -32,17 +41,12 @@ export function arm(
   };
 }
 
-/** The datagram of a transport, or a rejection when the deadline passes or the signal is aborted while it is waited for. */
-export async function orExpire<T>(
-  operation: string,
-  waited: Promise<T>,
-  timeout: number,
-  signal: AbortSignal | undefined,
-): Promise<T> {
+/** What is waited for, or a rejection when the deadline passes or the signal is aborted before. */
+export async function orExpire<T>(waited: Promise<T>, deadline: Deadline): Promise<T> {
   let disarm: () => void = () => undefined;
   try {
     const expired = new Promise<never>((_, reject) => {
-      disarm = arm(operation, timeout, signal, reject);
+      disarm = arm(deadline, reject);
     });
     return await Promise.race([waited, expired]);
   } finally {

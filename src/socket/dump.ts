@@ -29,6 +29,8 @@ export interface DumpHost {
   /** Gives the channel back: read to its end, or in the middle of a dump. */
   end(channel: Channel, drained: boolean): void | Promise<void>;
   readonly timeout: number;
+  /** Whether waiting for it keeps the process alive. */
+  readonly referenced: boolean;
 }
 
 /**
@@ -124,7 +126,8 @@ class Reading<T> {
     const { signal, timeout = this.#host.timeout } = this.#options;
     signal?.throwIfAborted();
     const received = this.#channel.transport.receive();
-    return received instanceof Promise ? orExpire(this.operation, received, timeout, signal) : received;
+    if (!(received instanceof Promise)) return received;
+    return orExpire(received, { operation: this.operation, timeout, signal, referenced: this.#host.referenced });
   }
 
   /** Decodes what a datagram holds of this dump into `list`. Throws what the kernel said where it refused. */

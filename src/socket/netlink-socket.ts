@@ -119,7 +119,7 @@ export class NetlinkSocket implements AsyncDisposable {
       const pending = this.#write(operation, value, options.flags, options.object, options.context);
       const channel = this.#freeChannel();
       channel.send(this.#writer.slice(), [pending]);
-      pending.limit(options.timeout ?? this.#timeout, options.signal, () => channel.forget(pending.sequence));
+      pending.limit(this.#limits(options), () => channel.forget(pending.sequence));
       return pending.promise;
     } catch (error) {
       return Promise.reject(error);
@@ -142,7 +142,7 @@ export class NetlinkSocket implements AsyncDisposable {
     const flush = () => {
       channel.send(this.#writer.slice(), waiting);
       for (const request of waiting) {
-        request.limit(options.timeout ?? this.#timeout, options.signal, () => channel.forget(request.sequence));
+        request.limit(this.#limits(options), () => channel.forget(request.sequence));
       }
       waiting = [];
       this.#writer.reset();
@@ -166,6 +166,7 @@ export class NetlinkSocket implements AsyncDisposable {
   ): Dump<Infer<Reply>> {
     const host: DumpHost = {
       timeout: this.#timeout,
+      referenced: this.#referenced,
       begin: async () => {
         this.#checkOpen(options.signal);
         const channel = this.#freeChannel((candidate) => candidate.idle);
@@ -245,6 +246,10 @@ export class NetlinkSocket implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
+  }
+
+  #limits({ timeout = this.#timeout, signal }: CallOptions) {
+    return { timeout, signal, referenced: this.#referenced };
   }
 
   #checkOpen(signal: AbortSignal | undefined): void {

@@ -7,7 +7,7 @@ import {
   type Wire,
 } from '../protocol/index.ts';
 import type { Exchange } from './channel.ts';
-import { arm } from './deadline.ts';
+import { arm, type Deadline } from './deadline.ts';
 import { netlinkError, type Sent } from './failure.ts';
 import { type PromiseWithResolvers, withResolvers } from './transport.ts';
 
@@ -66,9 +66,9 @@ export class PendingRequest<T> implements Exchange {
   }
 
   /** Rejects when the deadline passes or the signal is aborted, unless the answer is there already; `forget` is then called. */
-  limit(timeout: number, signal: AbortSignal | undefined, forget: () => void): void {
+  limit(limits: Omit<Deadline, 'operation'>, forget: () => void): void {
     if (this.#done) return;
-    const disarm = arm(this.#sent.operation, timeout, signal, (reason) => {
+    const disarm = arm({ ...limits, operation: this.#sent.operation }, (reason) => {
       forget();
       this.fail(reason);
     });

@@ -78,7 +78,9 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
 
   async #next(): Promise<Datagram> {
     const received = this.#transport.receive();
-    return received instanceof Promise ? orExpire('subscribe', received, 0, this.#options.signal) : received;
+    if (!(received instanceof Promise)) return received;
+    // it waits for ever: the signal alone ends it
+    return orExpire(received, { operation: 'subscribe', timeout: 0, signal: this.#options.signal, referenced: true });
   }
 
   #decode({ wire, length, namespaceId }: Datagram): Event[] {

@@ -1,4 +1,4 @@
-import { type RouteMessage, routeProtocols, routeTables, routeTypes, scopes } from '../messages/index.ts';
+import { type RouteMessage, routeProtocols, routeTables, scopes } from '../messages/index.ts';
 import type { TextNames } from './names.ts';
 import { printable, words } from './printable.ts';
 
@@ -26,7 +26,7 @@ export function formatRoute(route: RouteMessage, options: RouteTextOptions): str
   const protocol = numberOf(routeProtocols, route.protocol);
   const scope = numberOf(scopes, route.scope);
   const line = words(
-    type === 'unicast' ? undefined : typeWord(type),
+    type === 'unicast' ? undefined : String(type),
     prefixWord(family, dst, dstLen) ?? (dstLen > 0 ? `0/${dstLen}` : 'default'),
     src === undefined && srcLen === 0 ? undefined : `from ${prefixWord(family, src, srcLen) ?? `0/${srcLen}`}`,
     newdst === undefined ? undefined : `as to ${labelsWord(newdst)}`,
@@ -46,16 +46,13 @@ export function formatRoute(route: RouteMessage, options: RouteTextOptions): str
     mark === undefined || mark === 0 ? undefined : mark >= 16 ? `mark 0x${mark.toString(16)}` : `mark ${mark}`,
     flow === undefined ? undefined : realmWords(flow, names),
     ...(attributes.metrics === undefined ? [] : metricWords(attributes.metrics)),
-    ...ageWords(route),
+    ageWord(attributes),
     iif === undefined ? undefined : `iif ${deviceWord(iif, linkName)}`,
   );
   const preference = pref === undefined ? '' : `pref ${pref}`;
   const hops = (multipath ?? []).map((hop) => nexthopLine(family, hop, options));
   return `${[`${line}${preference}`, ...hops].join('\n')}\n`;
 }
-
-const typeWord = (type: RouteMessage['type']): string =>
-  typeof type === 'number' ? String(type) : type in routeTypes ? type : String(type);
 
 const addressWord = (address: string | readonly number[]): string =>
   typeof address === 'string' ? address : labelsWord(address);
@@ -156,13 +153,10 @@ const featureWord = (feature: string | number): string =>
 
 const CLOCK_TICKS = 100;
 
-/** How long a route stays, and the error that it gives. */
-function ageWords({ attributes: { cacheinfo } }: RouteMessage): string[] {
-  const parts: string[] = [];
-  if (cacheinfo === undefined) return parts;
-  if (cacheinfo.expires !== 0) parts.push(`expires ${Math.trunc(cacheinfo.expires / CLOCK_TICKS)}sec`);
-  // an unreachable route is an error by its type: that is said once
-  return parts;
+/** How long a route stays. */
+function ageWord({ cacheinfo }: Attributes): string | undefined {
+  if (cacheinfo === undefined || cacheinfo.expires === 0) return undefined;
+  return `expires ${Math.trunc(cacheinfo.expires / CLOCK_TICKS)}sec`;
 }
 
 function nexthopLine(
