@@ -1,4 +1,5 @@
 import {
+  type AttributeError,
   type Codec,
   decodeEnvelope,
   explain,
@@ -15,7 +16,7 @@ const BYTES_A_ROW = 8;
 
 /** A message as a tree, with its bytes to the left of the field that they belong to. Offsets are those in the datagram, in hex. */
 export function formatTree(family: Family, wire: Wire, frame: MessageFrame): string {
-  const { message, header } = decodeEnvelope(family, wire, frame);
+  const { message, header, value } = decodeEnvelope(family, wire, frame);
   const rows = new Rows(wire.bytes);
   const { offset, start, end } = frame;
   rows.title(`${message}`);
@@ -27,7 +28,15 @@ export function formatTree(family: Family, wire: Wire, frame: MessageFrame): str
   const payload: Codec | undefined = messageTypeOf(family, frame.type)?.payload;
   if (payload !== undefined) rows.parts(explain(payload, wire, start, end).parts, start, end, 1);
   else rows.add(start, end, 1, 'payload', '');
+  for (const { path, offset: at, reason } of errorsIn(value)) rows.error(path, at, reason);
   return rows.text();
+}
+
+/** What could not be read, wherever it stands in a value. */
+function errorsIn(value: unknown): AttributeError[] {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  const own = '$errors' in value ? (value.$errors as AttributeError[]) : [];
+  return [...own, ...Object.entries(value).flatMap(([key, part]) => (key === '$errors' ? [] : errorsIn(part)))];
 }
 
 /** Collects the rows of a tree: bytes in a column of fixed width, the names beside them. */
@@ -59,11 +68,11 @@ class Rows {
   parts(parts: readonly Part[], start: number, end: number, depth: number): void {
     let at = start;
     for (const part of parts) {
-      if (part.start > at) this.add(at, part.start, depth, '(padding)', '');
+      if (part.start > at) this.add(at, part.start, depth, this.#filling(at, part.start), '');
       this.#part(part, depth);
       at = Math.max(at, part.end);
     }
-    if (at < end) this.add(at, end, depth, parts.length === 0 ? '(bytes)' : '(padding)', '');
+    if (at < end) this.add(at, end, depth, this.#filling(at, end), '');
   }
 
   #part(part: Part, depth: number): void {
@@ -74,6 +83,16 @@ class Rows {
     }
     if (part.payload > part.start) this.add(part.start, part.payload, depth, part.name, '');
     this.parts(part.parts, part.payload, part.end, part.payload > part.start ? depth + 1 : depth);
+  }
+
+  error(path: string, at: number, reason: string): void {
+    this.#lines.push(`  ${at.toString(16).padStart(4, '0')}  error: ${path === '' ? '' : `${path}: `}${reason}`);
+  }
+
+  /** Bytes between parts, or behind the last: up to three zeros align what follows, anything else could not be read. */
+  #filling(start: number, end: number): string {
+    const isPadding = end - start < 4 && this.#bytes.subarray(start, end).every((byte) => byte === 0);
+    return isPadding ? '(padding)' : '(not readable)';
   }
 
   text(): string {

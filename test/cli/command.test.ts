@@ -95,6 +95,16 @@ describe('the command', () => {
 `);
   });
 
+  it('decode says what it could not read, and gives everything before', () => {
+    // an attribute that claims 3 bytes
+    const hex = '2a000000 18000000 01000000 00000000 02000000 fe030001 00000000 08000f00 fe000000 0300';
+    const { stdout, status } = netloom(['decode', '--protocol', 'route'], `${hex}00000000\n`);
+    expect(status).to.equal(0);
+    expect(stdout).to.contain('001c  08 00 0f 00 fe 00 00 00    table: 254\n');
+    expect(stdout).to.contain('0024  03 00 00 00 00 00          (not readable)\n');
+    expect(stdout).to.contain('  0024  error: an attribute claims 3 bytes, its header alone takes 4\n');
+  });
+
   it('decode --json | encode gives back the bytes that went in, for every golden file', () => {
     for (const protocol of ['route', 'generic']) {
       const fixtures = readFixtures().filter(({ family }) => family.name === protocol);
