@@ -12,6 +12,7 @@ export {
   getAddress,
   newAddress,
 } from './address/message.ts';
+export * from './bridge-vlan/index.ts';
 export {
   CONTROLLER,
   controlAttributes,
@@ -23,7 +24,11 @@ export { etherTypes } from './ethernet.ts';
 export { familyNumbers } from './family.ts';
 export { generic } from './generic.ts';
 export * from './link/index.ts';
-export { getNsid, type NsidMessage, newNsid, nsid, nsidAttributes } from './nsid/message.ts';
+export * from './neighbour/index.ts';
+export { getNetconf, type NetconfMessage, netconf, netconfAttributes, netconfIndexes } from './netconf/message.ts';
+export * from './nexthop/index.ts';
+export { deleteNsid, getNsid, type NsidMessage, newNsid, nsid, nsidAttributes } from './nsid/message.ts';
 export { netlinkProtocol } from './protocols.ts';
 export * from './route/index.ts';
 export { rtnetlink } from './rtnetlink.ts';
+export * from './rule/index.ts';

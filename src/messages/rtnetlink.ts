@@ -1,9 +1,15 @@
 import type { Codec, Family, MessageType } from '../protocol/index.ts';
 import { address } from './address/message.ts';
+import { bridgeVlan, bridgeVlanQuery } from './bridge-vlan/message.ts';
 import { link } from './link/message.ts';
+import { neighbour } from './neighbour/message.ts';
+import { neighbourTable } from './neighbour/table.ts';
+import { netconf } from './netconf/message.ts';
+import { nexthop } from './nexthop/message.ts';
 import { nsid } from './nsid/message.ts';
 import { netlinkProtocol } from './protocols.ts';
 import { route } from './route/message.ts';
+import { rule } from './rule/message.ts';
 
 const verbs = ['new', 'delete', 'get'] as const;
 
@@ -25,8 +31,17 @@ export const rtnetlink: Family = {
     { name: 'setlink', type: 19, verb: 'new', payload: link },
     ...object('addr', 20, address),
     ...object('route', 24, route),
+    ...object('neigh', 28, neighbour),
+    ...object('rule', 32, rule),
+    ...object('neightbl', 64, neighbourTable).filter(({ verb }) => verb !== 'delete'),
+    { name: 'setneightbl', type: 67, verb: 'new', payload: neighbourTable },
+    ...object('netconf', 80, netconf),
     ...object('nsid', 88, nsid),
+    ...object('nexthop', 104, nexthop),
     ...object('linkprop', 108, link),
+    ...object('vlan', 112, bridgeVlan).filter(({ verb }) => verb !== 'get'),
+    { name: 'getvlan', type: 114, verb: 'get', payload: bridgeVlanQuery },
+    ...object('nexthopbucket', 116, nexthop),
   ],
   groups: {
     link: 1,

@@ -13,6 +13,10 @@ export const untyped: Readonly<Record<string, string>> = {
   IFLA_BR_FDB_FLUSH: 'a command: its payload says nothing',
   IFLA_BRIDGE_MRP: 'media redundancy protocol, with bridge VLANs and ports',
   IFLA_BRIDGE_CFM: 'connectivity fault management, with bridge VLANs and ports',
+  FRA_UNUSED2: 'no kernel reads or writes it',
+  FRA_UNUSED3: 'no kernel reads or writes it',
+  FRA_UNUSED4: 'no kernel reads or writes it',
+  FRA_UNUSED5: 'no kernel reads or writes it',
   RTA_PROTOINFO: 'no kernel reads or writes it',
   RTA_SESSION: 'no kernel reads or writes it',
   RTA_MP_ALGO: 'no kernel reads or writes it',
@@ -52,8 +56,25 @@ export const newer: Readonly<Record<string, string>> = {
   IFLA_BRPORT_MCAST_MAX_GROUPS: '6.3',
   IFLA_BRPORT_NEIGH_VLAN_SUPPRESS: '6.4',
   IFLA_BRPORT_BACKUP_NHID: '6.6',
-  RTA_FLOWLABEL: '6.13',
+  RTA_FLOWLABEL: '6.14',
+  FRA_DSCP: '6.12',
+  FRA_FLOWLABEL: '6.14',
+  FRA_FLOWLABEL_MASK: '6.14',
+  FRA_SPORT_MASK: '6.15',
+  FRA_DPORT_MASK: '6.15',
+  FRA_DSCP_MASK: '6.15',
+  NHA_OP_FLAGS: '6.9',
+  NHA_GROUP_STATS: '6.9',
+  NHA_HW_STATS_ENABLE: '6.9',
+  NHA_HW_STATS_USED: '6.9',
+  NETCONFA_FORCE_FORWARDING: '6.17',
+  BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS: '6.3',
+  BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS: '6.3',
+  BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS: '6.4',
 };
 
 /** Where the specifications say another width, or nothing that can be compared, and why the captures are right. */
-export const widths: Readonly<Record<string, string>> = {};
+export const widths: Readonly<Record<string, string>> = {
+  FRA_DST: 'the specification knows IPv4 alone; an IPv6 rule has 16 bytes',
+  FRA_SRC: 'the specification knows IPv4 alone; an IPv6 rule has 16 bytes',
+};

@@ -21,6 +21,12 @@ const {
   routeAttributes,
   addressAttributes,
   nsidAttributes,
+  neighbourAttributes,
+  neighbourTableAttributes,
+  nexthopAttributes,
+  ruleAttributes,
+  netconfAttributes,
+  bridgeVlanAttributes,
   controlAttributes,
   metrics,
   encapsulations,
@@ -29,7 +35,8 @@ const part = (set: Codec, ...path: readonly string[]): Codec => {
   let codec = set;
   for (const key of path) {
     const descriptor = descriptorOf(codec);
-    if (descriptor.op === 'attributes') codec = descriptor.specification[key]?.codec ?? codec;
+    if (descriptor.op === 'message') codec = descriptor.attributes;
+    else if (descriptor.op === 'attributes') codec = descriptor.specification[key]?.codec ?? codec;
     else if (descriptor.op === 'choice')
       codec = key === 'otherwise' ? descriptor.otherwise : (descriptor.formats[key] ?? codec);
     else if (descriptor.op === 'list' || descriptor.op === 'repeated' || descriptor.op === 'numbered')
@@ -152,6 +159,52 @@ export const sources: readonly Source[] = [
     foreign: /^IFA_F_/,
   },
   { set: nsidAttributes, header: 'net_namespace.h', prefix: 'NETNSA_' },
+  {
+    set: ruleAttributes,
+    header: 'fib_rules.h',
+    prefix: 'FRA_',
+    specification: ['rt-rule', 'fib-rule-attrs'],
+  },
+  {
+    set: neighbourAttributes,
+    header: 'neighbour.h',
+    prefix: 'NDA_',
+    specification: ['rt-neigh', 'neighbour-attrs'],
+  },
+  { set: part(neighbourAttributes, 'fdbExtAttrs'), header: 'neighbour.h', prefix: 'NFEA_' },
+  {
+    set: neighbourTableAttributes,
+    header: 'neighbour.h',
+    prefix: 'NDTA_',
+    specification: ['rt-neigh', 'ndt-attrs'],
+  },
+  {
+    set: part(neighbourTableAttributes, 'parms'),
+    header: 'neighbour.h',
+    prefix: 'NDTPA_',
+    specification: ['rt-neigh', 'ndtpa-attrs'],
+  },
+  { set: nexthopAttributes, header: 'nexthop.h', prefix: 'NHA_', foreign: /^NHA_RES_(GROUP|BUCKET)_/ },
+  { set: part(nexthopAttributes, 'resGroup'), header: 'nexthop.h', prefix: 'NHA_RES_GROUP_' },
+  { set: part(nexthopAttributes, 'resBucket'), header: 'nexthop.h', prefix: 'NHA_RES_BUCKET_' },
+  { set: netconfAttributes, header: 'netconf.h', prefix: 'NETCONFA_' },
+  {
+    set: bridgeVlanAttributes,
+    header: 'if_bridge.h',
+    prefix: 'BRIDGE_VLANDB_',
+    foreign: /^BRIDGE_VLANDB_(DUMP|ENTRY_|TINFO|STATS|GOPTS)/,
+  },
+  { set: messages.bridgeVlanQueryAttributes, header: 'if_bridge.h', prefix: 'BRIDGE_VLANDB_DUMP_' },
+  { set: messages.bridgeVlanEntry, header: 'if_bridge.h', prefix: 'BRIDGE_VLANDB_ENTRY_' },
+  { set: part(messages.bridgeVlanEntry, 'tunnelInfo'), header: 'if_bridge.h', prefix: 'BRIDGE_VLANDB_TINFO_' },
+  { set: part(messages.bridgeVlanEntry, 'stats'), header: 'if_bridge.h', prefix: 'BRIDGE_VLANDB_STATS_' },
+  { set: messages.bridgeVlanGlobalOptions, header: 'if_bridge.h', prefix: 'BRIDGE_VLANDB_GOPTS_' },
+  {
+    set: part(messages.bridgeVlanGlobalOptions, 'mcastRouterPorts', 'element', 'attributes'),
+    header: 'if_bridge.h',
+    prefix: 'MDBA_ROUTER_PATTR_',
+  },
+  { set: kinds.tun, header: 'if_link.h', prefix: 'IFLA_TUN_', specification: ['rt-link', 'linkinfo-tun-attrs'] },
   {
     set: controlAttributes,
     header: 'genetlink.h',

@@ -21,13 +21,12 @@ import {
 } from 'netloom/protocol';
 import { messageValues, samplesOf } from '../support/generators.ts';
 
-const schemas: readonly (readonly [string, Codec])[] = [
-  ['link', messages.link],
-  ['address', messages.address],
-  ['route', messages.route],
-  ['nsid', messages.nsid],
-  ['genericFamily', messages.genericFamily],
-];
+/** Every schema of the families' registries. */
+const schemas: ReadonlyMap<string, Codec> = new Map(
+  [messages.rtnetlink, messages.generic].flatMap(({ messages: types }) =>
+    types.map(({ payload }) => [(payload as Codec & { readonly name: string }).name, payload] as const),
+  ),
+);
 
 /** Written by the interpreter, whatever the build made. */
 function interpreted(schema: Codec, value: unknown): Uint8Array {

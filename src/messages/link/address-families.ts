@@ -15,6 +15,7 @@ import {
   u64,
 } from '../../protocol/index.ts';
 import { inet6Configuration, inetConfiguration } from './configuration.ts';
+import { portStates } from './numbers.ts';
 
 const inet = attributes('linkInet', {
   conf: attribute(1, inetConfiguration, 'Settings for IPv4'),
@@ -64,7 +65,7 @@ export const familySpecifics = attributes('addressFamilies', {
 export const inet6Protocol = inet6;
 
 /** VLANs of a bridge or of its port (`struct bridge_vlan_info` of `linux/if_bridge.h`). */
-const vlanInfo = struct('bridgeVlan', {
+export const bridgeVlanInfo = struct('bridge_vlan_info', {
   flags: flagsOf(u16, { master: 1, pvid: 2, untagged: 4, rangeBegin: 8, rangeEnd: 16, brentry: 32, onlyOpts: 64 }),
   vid: u16,
 });
@@ -72,19 +73,19 @@ const vlanInfo = struct('bridgeVlan', {
 const vlanTunnel = attributes('bridgeVlanTunnel', {
   id: attribute(1, u32, 'Tunnel identifier'),
   vid: attribute(2, u16, 'VLAN'),
-  flags: attribute(3, u16, 'BRIDGE_VLAN_INFO_RANGE_*'),
+  flags: attribute(3, flagsOf(u16, { rangeBegin: 8, rangeEnd: 16 }), 'Ends of a range'),
 });
 
 const mstEntry = attributes('bridgeMstEntry', {
   msti: attribute(1, u16, 'Spanning tree instance'),
-  state: attribute(2, u8, 'State in it'),
+  state: attribute(2, enumOf(u8, portStates), 'State in it'),
 });
 
 /** What AF_BRIDGE messages have in `IFLA_AF_SPEC` (`IFLA_BRIDGE_*` of `linux/if_bridge.h`). */
 export const bridgeSpecifics = attributes('bridgeSpecifics', {
   flags: attribute(0, flagsOf(u16, { master: 1, self: 2 }), 'Whether it is about the bridge or the port'),
   mode: attribute(1, enumOf(u16, { veb: 0, vepa: 1, undefined: 0xffff }), 'Mode of an embedded bridge'),
-  vlanInfo: attribute(2, repeated(vlanInfo), 'VLANs'),
+  vlanInfo: attribute(2, repeated(bridgeVlanInfo), 'VLANs'),
   vlanTunnelInfo: attribute(3, repeated(vlanTunnel), 'VLANs mapped to tunnels'),
   mrp: attribute(4, bytes, 'Media redundancy protocol'),
   cfm: attribute(5, bytes, 'Connectivity fault management'),

@@ -122,3 +122,6 @@ export const extensionFilters = {
   cfmStatus: 64,
   mst: 128,
 } as const;
+
+/** States of the spanning tree (`BR_STATE_*` of `linux/if_bridge.h`). */
+export const portStates = { disabled: 0, listening: 1, learning: 2, forwarding: 3, blocking: 4 } as const;

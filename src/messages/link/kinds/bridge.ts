@@ -32,7 +32,7 @@ const options = flagsOf(u32, {
 });
 
 /** The elected multicast querier (`BRIDGE_QUERIER_*` of `linux/if_bridge.h`). */
-const querier = attributes('bridgeQuerier', {
+export const querierState = attributes('bridgeQuerier', {
   ipAddress: attribute(1, ipv4, 'Address of the IGMP querier'),
   ipPort: attribute(2, u32, 'Link that it is behind'),
   ipOtherTimer: attribute(3, u64, 'Time until it counts as gone, in hundredths of a second'),
@@ -98,7 +98,7 @@ export const bridge = attributes('bridge', {
     struct('bridgeOptions', { value: options, mask: options }),
     'Options, and which of them to change',
   ),
-  mcastQuerierState: reported(47, querier, 'The elected queriers'),
+  mcastQuerierState: reported(47, querierState, 'The elected queriers'),
   fdbNLearned: reported(48, u32, 'Number of learned addresses'),
   fdbMaxLearned: attribute(49, u32, 'Largest number of learned addresses; 0 for no limit'),
 });

@@ -12,10 +12,11 @@ import {
   u64,
 } from '../../../protocol/index.ts';
 import { bridgeId } from '../kinds/bridge.ts';
+import { portStates } from '../numbers.ts';
 
 /** A port of a bridge (`IFLA_BRPORT_*` of `linux/if_link.h`). Timers are in hundredths of a second. */
 export const bridgePort = attributes('bridgePort', {
-  state: attribute(1, enumOf(u8, { disabled: 0, listening: 1, learning: 2, forwarding: 3, blocking: 4 }), 'STP state'),
+  state: attribute(1, enumOf(u8, portStates), 'STP state'),
   priority: attribute(2, u16, 'STP priority'),
   cost: attribute(3, u32, 'STP path cost'),
   mode: attribute(4, bool(u8), 'Hairpin: whether frames go back out by the port they came in by'),

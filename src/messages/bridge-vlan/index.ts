@@ -1,0 +1,12 @@
+export {
+  type BridgeVlanMessage,
+  type BridgeVlanMessageInput,
+  bridgeVlan,
+  bridgeVlanAttributes,
+  bridgeVlanEntry,
+  bridgeVlanGlobalOptions,
+  bridgeVlanQuery,
+  bridgeVlanQueryAttributes,
+  multicastRouters,
+} from './message.ts';
+export { deleteBridgeVlan, getBridgeVlan, newBridgeVlan } from './operations.ts';
