@@ -1,7 +1,9 @@
+import type { ObjectName } from './objects.ts';
+
 /** One thing to do to a kernel, and what to look at afterwards: up to four fixtures are made of it. */
 export interface Case {
   /** Folder under test/fixtures. */
-  readonly object: 'link' | 'address' | 'route' | 'nsid' | 'control';
+  readonly object: ObjectName;
   /** File name without what the message is. */
   readonly name: string;
   readonly description: string;
@@ -13,7 +15,7 @@ export interface Case {
   readonly change?: string;
   /** The command whose reply is kept, with the JSON that it prints. */
   readonly show?: string;
-  /** Which element of that JSON: the value of `ifname` for a link, of `dst` for a route, of `local` for an address. */
+  /** Which element of that JSON: the value of the object's key, `ifname` for a link, `dst` for a route. */
   readonly pick?: string;
 }
 

@@ -14,7 +14,9 @@ import {
 } from 'netloom/protocol';
 import { defaultKernel, insideNamespace, NetlinkSocket, openTransport } from 'netloom/socket';
 import { LiveNamespace } from '../../test/support/namespace.ts';
+import type { Record_ } from '../../test/support/oracle.ts';
 import type { Captured, Case } from './case.ts';
+import { objectNamed } from './objects.ts';
 import { parseStrace, STRACE_OPTIONS, type TracedDatagram } from './strace.ts';
 
 /** A message of a datagram with its bytes. */
@@ -24,10 +26,31 @@ interface TracedMessage {
   readonly datagram: TracedDatagram;
 }
 
-const groups = ['link', 'ipv4Address', 'ipv6Address', 'ipv4Route', 'ipv6Route', 'nsid'] as const;
-const version = (command: string): string =>
-  /iproute2-([\d.]+)/.exec(spawnSync(command, ['-V'], { encoding: 'utf8' }).stdout)?.[0] ?? command;
-const tool = version('ip');
+const groups = [
+  'link',
+  'neighbour',
+  'ipv4Address',
+  'ipv6Address',
+  'ipv4Route',
+  'ipv6Route',
+  'ipv4Rule',
+  'ipv6Rule',
+  'ipv4Netconf',
+  'ipv6Netconf',
+  'mplsRoute',
+  'mplsNetconf',
+  'nsid',
+  'nexthop',
+  'bridgeVlan',
+] as const;
+/** The version of the tool that a command line starts with. */
+function toolOf(command: string): string {
+  const [name = ''] = command.split(' ');
+  const version = /(?:iproute2-|utility, )([\d.]+)/.exec(
+    spawnSync(name, ['-V'], { encoding: 'utf8' }).stdout ?? '',
+  )?.[1];
+  return version === undefined ? name : `iproute2-${version}`;
+}
 const kernel = /^[\d.]+/.exec(release())?.[0] ?? release();
 
 /** Does a case in a namespace of its own and returns what was said. */
@@ -44,6 +67,7 @@ export async function runCase(one: Case): Promise<Captured[]> {
 async function capture(one: Case, namespace: LiveNamespace, folder: string): Promise<Captured[]> {
   const { object, setup = [], change, show } = one;
   const captured: Captured[] = [];
+  const tool = toolOf(change ?? show ?? '');
   const common = { object, name: one.name, description: one.description, setup, kernel, tool } as const;
   const protocol = object === 'control' ? 'generic' : 'route';
   // a pin of `ip netns` lives as long as the mount namespace of the shell that made it
@@ -59,7 +83,7 @@ async function capture(one: Case, namespace: LiveNamespace, folder: string): Pro
     const sent = messages
       .filter(
         ({ datagram, frame }) =>
-          datagram.direction === 'sent' && !isProbe(frame) && requestTypes[one.object].includes(frame.type),
+          datagram.direction === 'sent' && !isProbe(frame) && objectNamed(one.object).requests.includes(frame.type),
       )
       .at(-1);
     const answer = messages.find(
@@ -118,7 +142,7 @@ async function captureReply(
   const picked = pick(one, json);
   const requests = messages.filter(
     ({ datagram, frame }) =>
-      datagram.direction === 'sent' && !isProbe(frame) && requestTypes[one.object].includes(frame.type),
+      datagram.direction === 'sent' && !isProbe(frame) && objectNamed(one.object).requests.includes(frame.type),
   );
   // a listing may look single objects up besides
   const request =
@@ -130,7 +154,7 @@ async function captureReply(
   const isDump = ((request?.frame.flags ?? 0) & messageFlag.dump) === messageFlag.dump;
   const parts = received.filter(
     ({ frame }) =>
-      requestTypes[one.object].includes(frame.type) && (!isDump || (frame.flags & messageFlag.multi) !== 0),
+      objectNamed(one.object).requests.includes(frame.type) && (!isDump || (frame.flags & messageFlag.multi) !== 0),
   );
   const made = { ...common, command: show, protocol } as const;
   const list: Captured[] = [];
@@ -142,7 +166,7 @@ async function captureReply(
   if (refused !== undefined && role !== undefined) {
     list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused.bytes), straceText: refused.datagram.text });
   }
-  const part = picked === undefined ? parts.at(-1) : parts[picked.index];
+  const part = picked === undefined ? parts.at(-1) : await partFor(one, parts, picked, namespace);
   if (part !== undefined) {
     list.push({
       ...made,
@@ -154,6 +178,20 @@ async function captureReply(
     });
   }
   return list;
+}
+
+/** The message that an element of the tool's JSON was made of: at the same place in the list, or about the same link. */
+async function partFor(
+  { object }: Case,
+  parts: readonly TracedMessage[],
+  { element, index }: { readonly element: unknown; readonly index: number },
+  namespace: LiveNamespace,
+): Promise<TracedMessage | undefined> {
+  const { key, byLink } = objectNamed(object);
+  if (byLink !== true) return parts[index];
+  const names = await linkNames(namespace);
+  const name = (element as Record_)[key];
+  return parts.find(({ bytes }) => names[String(wireOf(bytes).view.getInt32(20, true))] === name);
 }
 
 /** Runs a command under strace, behind others that are not traced. */
@@ -194,7 +232,7 @@ function shell(namespace: LiveNamespace, script: string): string {
 }
 
 /** iproute2 asks once whether the kernel knows extended acknowledgements: a request without sequence number. */
-const isProbe = ({ sequence }: MessageFrame): boolean => sequence === 0;
+const isProbe = ({ sequence, type }: MessageFrame): boolean => sequence === 0 && type === getLink.type;
 
 /** Every event that is there. */
 async function drain(transport: ReturnType<typeof openTransport>): Promise<Uint8Array[]> {
@@ -211,31 +249,13 @@ async function drain(transport: ReturnType<typeof openTransport>): Promise<Uint8
   }
 }
 
-/** Message types of an object: what its requests can be. */
-const requestTypes: Readonly<Record<Case['object'], readonly number[]>> = {
-  link: [16, 17, 18, 19, 108, 109],
-  address: [20, 21, 22],
-  route: [24, 25, 26],
-  nsid: [88, 90],
-  control: [16],
-};
-
-/** Message types of an object: NEW and DEL. */
-const types: Readonly<Record<Case['object'], readonly number[]>> = {
-  link: [16, 17],
-  address: [20, 21],
-  route: [24, 25],
-  nsid: [88, 89],
-  control: [],
-};
-
 function isAbout({ object, name }: Case, bytes: Uint8Array, index: number | undefined): boolean {
-  const type = wireOf(bytes).view.getUint16(4, true);
-  // AF_BRIDGE messages of the same type are about ports and come besides
-  if (object === 'link' && bytes[16] === 7) return false;
-  if (object === 'link' && index !== undefined && wireOf(bytes).view.getUint32(20, true) !== index) return false;
-  if (name.startsWith('delete')) return type === types[object][1];
-  return types[object].includes(type);
+  const { view } = wireOf(bytes);
+  const type = view.getUint16(4, true);
+  const { events, family = () => true } = objectNamed(object);
+  if (!family(bytes[16] ?? 0)) return false;
+  if (object === 'link' && index !== undefined && view.getUint32(20, true) !== index) return false;
+  return name.startsWith('delete') ? type === events[1] : events.includes(type);
 }
 
 function parse(output: string): unknown {
@@ -249,10 +269,10 @@ function parse(output: string): unknown {
 /** The element of the tool's JSON that the case is about, and its place among the messages. */
 function pick({ object, pick: wanted }: Case, json: unknown): { element: unknown; index: number } | undefined {
   if (!Array.isArray(json)) return undefined;
-  const list: readonly Record<string, unknown>[] =
-    object === 'address' ? json.flatMap((link) => link.addr_info ?? []) : json;
-  const key = { link: 'ifname', address: 'local', route: 'dst', nsid: 'nsid', control: '' }[object];
-  const index = wanted === undefined ? list.length - 1 : list.findIndex((element) => String(element[key]) === wanted);
+  const { elements, key } = objectNamed(object);
+  const list: readonly Record_[] = elements?.(json) ?? json;
+  const index =
+    wanted === undefined ? list.length - 1 : list.findIndex((element) => String(element[key] ?? '') === wanted);
   const element = list[index];
   if (element === undefined) return undefined;
   return { element, index };

@@ -7,6 +7,5 @@ export {
   bridgeVlanGlobalOptions,
   bridgeVlanQuery,
   bridgeVlanQueryAttributes,
-  multicastRouters,
 } from './message.ts';
 export { deleteBridgeVlan, getBridgeVlan, newBridgeVlan } from './operations.ts';

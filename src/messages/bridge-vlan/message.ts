@@ -21,10 +21,7 @@ import {
 import { family } from '../family.ts';
 import { bridgeVlanInfo } from '../link/address-families.ts';
 import { querierState } from '../link/kinds/bridge.ts';
-import { portStates } from '../link/numbers.ts';
-
-/** Whether multicast routers are behind a port (`MDB_RTR_TYPE_*` of `linux/if_bridge.h`). */
-export const multicastRouters = { disabled: 0, query: 1, permanent: 2, temporary: 3 } as const;
+import { multicastRouters, portStates } from '../link/numbers.ts';
 
 /** The tunnel that a VLAN is mapped to (`BRIDGE_VLANDB_TINFO_*` of `linux/if_bridge.h`). */
 const tunnel = attributes('bridgeVlanTunnelMapping', {

@@ -3,7 +3,14 @@ export { linkHeader } from './header.ts';
 export { isKind } from './is-kind.ts';
 export { kinds } from './kinds/index.ts';
 export { type LinkMessage, type LinkMessageInput, link } from './message.ts';
-export { extensionFilters, hardwareTypes, linkFlags, operationalStates } from './numbers.ts';
+export {
+  extensionFilters,
+  hardwareTypes,
+  linkFlags,
+  multicastRouters,
+  operationalStates,
+  portStates,
+} from './numbers.ts';
 export {
   deleteLink,
   deleteLinkProperties,

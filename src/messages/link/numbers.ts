@@ -125,3 +125,6 @@ export const extensionFilters = {
 
 /** States of the spanning tree (`BR_STATE_*` of `linux/if_bridge.h`). */
 export const portStates = { disabled: 0, listening: 1, learning: 2, forwarding: 3, blocking: 4 } as const;
+
+/** Whether multicast routers are behind a port or a bridge (`MDB_RTR_TYPE_*` of `linux/if_bridge.h`). */
+export const multicastRouters = { disabled: 0, temporaryQuery: 1, permanent: 2, temporary: 3 } as const;

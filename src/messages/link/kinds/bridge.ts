@@ -18,6 +18,7 @@ import {
   u64,
 } from '../../../protocol/index.ts';
 import { etherTypes } from '../../ethernet.ts';
+import { multicastRouters } from '../numbers.ts';
 
 /** Identifier of a bridge: priority and address (`struct ifla_bridge_id`). */
 export const bridgeId = struct('bridgeId', { priority: be16, address: mac6 });
@@ -65,11 +66,7 @@ export const bridge = attributes('bridge', {
   gcTimer: reported(19, u64, 'Time left until learned addresses are cleaned up'),
   groupAddr: attribute(20, mac6, 'Address that STP messages are sent to'),
   fdbFlush: attribute(21, bytes, 'Forget every learned address'),
-  mcastRouter: attribute(
-    22,
-    enumOf(u8, { disabled: 0, temporaryQuery: 1, permanent: 2, temporary: 3 }),
-    'Multicast router port mode',
-  ),
+  mcastRouter: attribute(22, enumOf(u8, multicastRouters), 'Multicast router port mode'),
   mcastSnooping: attribute(23, bool(u8), 'Whether IGMP and MLD are listened to'),
   mcastQueryUseIfaddr: attribute(24, bool(u8), "Whether queries carry the bridge's own address"),
   mcastQuerier: attribute(25, bool(u8), 'Whether the bridge sends queries'),

@@ -12,7 +12,7 @@ import {
   u64,
 } from '../../../protocol/index.ts';
 import { bridgeId } from '../kinds/bridge.ts';
-import { portStates } from '../numbers.ts';
+import { multicastRouters, portStates } from '../numbers.ts';
 
 /** A port of a bridge (`IFLA_BRPORT_*` of `linux/if_link.h`). Timers are in hundredths of a second. */
 export const bridgePort = attributes('bridgePort', {
@@ -40,11 +40,7 @@ export const bridgePort = attributes('bridgePort', {
   forwardDelayTimer: reported(22, u64, 'Time left on the forward delay timer'),
   holdTimer: reported(23, u64, 'Time left on the hold timer'),
   flush: attribute(24, flag, 'Forget every address learned on the port'),
-  multicastRouter: attribute(
-    25,
-    enumOf(u8, { disabled: 0, temporaryQuery: 1, permanent: 2, temporary: 3 }),
-    'Multicast router port mode',
-  ),
+  multicastRouter: attribute(25, enumOf(u8, multicastRouters), 'Multicast router port mode'),
   pad: attribute(26, alignment, 'Alignment'),
   mcastFlood: attribute(27, bool(u8), 'Whether unknown multicast is sent'),
   mcastToUcast: attribute(28, bool(u8), 'Whether multicast is sent to each member as unicast'),
