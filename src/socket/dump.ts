@@ -142,7 +142,9 @@ class Reading<T> {
   async next(): Promise<T[]> {
     const list: T[] = [];
     if (++this.#datagrams % DATAGRAMS_PER_TURN === 0) await new Promise(setImmediate);
-    this.take(await this.receive(), list);
+    const received = this.receive();
+    // what is there at once must be read at once: another socket's datagram may be in the buffer one turn later
+    this.take(received instanceof Promise ? await received : received, list);
     return list;
   }
 

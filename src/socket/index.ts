@@ -2,7 +2,7 @@
  * The socket: the system calls behind one seam, datagrams behind another, and on them requests, dumps and subscriptions.
  * @module
  */
-export { type CallOptions, DeadlineError } from './deadline.ts';
+export { type CallOptions, DeadlineError, orExpire } from './deadline.ts';
 export { Dump, type DumpOptions } from './dump.ts';
 export {
   constant,
@@ -26,3 +26,4 @@ export {
   type SocketSetup,
   type Transport,
 } from './transport.ts';
+export { openTunDevice, setTunOwner, setTunPersistent, type TunDevice } from './tun-device.ts';

@@ -50,6 +50,10 @@ export interface Kernel {
   close(fd: number): void;
   watch(fd: number, listener: (error: Error | undefined) => void): Watcher;
   open(path: string, flags: number, mode?: number): number;
+  /** Reads into the buffer from where the file stands; 0 is its end. */
+  read(fd: number, buffer: Uint8Array): number;
+  /** Writes from where the file stands and returns how much. */
+  write(fd: number, bytes: Uint8Array): number;
   fstat(fd: number): FileIdentity;
   /** The magic number of the file system that a path lies on (`statfs(2)`). */
   statfs(path: string): number;
@@ -112,5 +116,8 @@ export const constant = {
   CLONE_NEWNET: 0x40000000,
   /** `fcntl.h` */
   O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+  O_NONBLOCK: 0o4000,
   O_CLOEXEC: 0o2000000,
 } as const;

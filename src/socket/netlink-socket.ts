@@ -70,7 +70,8 @@ const defaults = { receiveBuffer: 1024 * 1024, timeout: 30_000 } as const;
 export class NetlinkSocket implements AsyncDisposable {
   readonly protocol: number;
   readonly #setup: SocketSetup;
-  readonly #timeout: number;
+  /** Milliseconds that a call waits for its answer where it does not say. */
+  readonly timeout: number;
   readonly #kernel: Kernel | undefined;
   readonly #makeTransport: ((groups: readonly number[]) => Transport) | undefined;
   /** Keeps the namespace reachable for further sockets, also when its name is gone. */
@@ -84,7 +85,7 @@ export class NetlinkSocket implements AsyncDisposable {
 
   private constructor(options: SocketOptions) {
     this.protocol = options.protocol;
-    this.#timeout = options.timeout ?? defaults.timeout;
+    this.timeout = options.timeout ?? defaults.timeout;
     this.#setup = { protocol: options.protocol, receiveBuffer: options.receiveBuffer ?? defaults.receiveBuffer };
     this.#makeTransport = options.transport;
     if (options.transport !== undefined) return;
@@ -165,7 +166,7 @@ export class NetlinkSocket implements AsyncDisposable {
     options: DumpOptions & Pick<RequestOptions, 'flags' | 'context'> = {},
   ): Dump<Infer<Reply>> {
     const host: DumpHost = {
-      timeout: this.#timeout,
+      timeout: this.timeout,
       referenced: this.#referenced,
       begin: async () => {
         this.#checkOpen(options.signal);
@@ -222,6 +223,22 @@ export class NetlinkSocket implements AsyncDisposable {
     return subscription;
   }
 
+  /**
+   * Runs something synchronous in the socket's namespace, for what netlink has no message for: `/proc/sys/net`, ioctls. Throws where the socket is
+   * a transport of somebody else's, which has no namespace on this machine.
+   */
+  inside<T>(action: (kernel: Kernel) => T): T {
+    this.#checkOpen(undefined);
+    const kernel = this.#kernel;
+    const namespace = this.#namespace;
+    if (kernel === undefined || namespace === undefined) {
+      throw new TypeError(
+        'the stack was opened on a transport: only a socket of this machine has a namespace to enter',
+      );
+    }
+    return insideNamespace(kernel, namespace, () => action(kernel));
+  }
+
   /** Whether waiting for answers keeps the process alive: it does, until `unref`. */
   ref(): this {
     this.#referenced = true;
@@ -248,7 +265,7 @@ export class NetlinkSocket implements AsyncDisposable {
     this.close();
   }
 
-  #limits({ timeout = this.#timeout, signal }: CallOptions) {
+  #limits({ timeout = this.timeout, signal }: CallOptions) {
     return { timeout, signal, referenced: this.#referenced };
   }
 

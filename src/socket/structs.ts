@@ -41,6 +41,9 @@ export const controlMessage = layout.struct([
 /** The first field of `struct statfs` (`sys/vfs.h`): the magic number of the file system. */
 export const fileSystemStatus = layout.struct([layout.nu64('type'), layout.blob(112, 'rest')]);
 
+/** `struct ifreq` (`linux/if.h`) with the one member that tun devices use: the name, written by its place, and flags. */
+export const interfaceRequest = layout.struct([layout.blob(16, 'name'), layout.u16('flags'), layout.blob(22, 'rest')]);
+
 /** Offset of a field in bytes: the hot path reads through a DataView. */
 export function offsetOf(struct: Structure, field: string): number {
   let offset = 0;

@@ -41,7 +41,9 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
       while (!this.#closed) {
         let events: Event[];
         try {
-          events = this.#decode(await this.#next());
+          const received = this.#next();
+          // what is there at once must be read at once: another socket's datagram may be in the buffer one turn later
+          events = this.#decode(received instanceof Promise ? await received : received);
         } catch (error) {
           if (this.#closed) return;
           if (!(error instanceof OverrunError)) throw error;
@@ -76,7 +78,7 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
     return this;
   }
 
-  async #next(): Promise<Datagram> {
+  #next(): Datagram | Promise<Datagram> {
     const received = this.#transport.receive();
     if (!(received instanceof Promise)) return received;
     // it waits for ever: the signal alone ends it

@@ -36,18 +36,37 @@ export const linkName = flatMessage(
   }),
 );
 
-/** The names of a namespace's links, as they were when they were read. */
+/** How many names of removed links are remembered: events that are on their way name them. */
+const REMEMBERED = 256;
+
+/** The names of a namespace's links, as they were when they were read, or as events keep them. */
 export class LinkNames {
   readonly #byIndex = new Map<number, string>();
   readonly #byName = new Map<string, number>();
+  readonly #removed: number[] = [];
 
   constructor(links: readonly Infer<typeof linkName>[]) {
-    for (const { index, name, properties } of links) {
-      if (name === undefined) continue;
-      this.#byIndex.set(index, name);
-      this.#byName.set(name, index);
-      for (const altname of properties?.altnames ?? []) this.#byName.set(altname, index);
-    }
+    for (const one of links) this.learn(one);
+  }
+
+  /** A link is there, or has another name. */
+  learn({ index, name, properties }: Infer<typeof linkName>): void {
+    this.#drop(index);
+    if (name === undefined) return;
+    this.#byIndex.set(index, name);
+    this.#byName.set(name, index);
+    for (const altname of properties?.altnames ?? []) this.#byName.set(altname, index);
+  }
+
+  /** A link is gone. Its name is remembered for a while: what else went with it is told of later. */
+  forget(index: number): void {
+    this.#removed.push(index);
+    if (this.#removed.length > REMEMBERED) this.#drop(this.#removed.shift() ?? 0);
+  }
+
+  #drop(index: number): void {
+    if (!this.#byIndex.delete(index)) return;
+    for (const [name, owner] of this.#byName) if (owner === index) this.#byName.delete(name);
   }
 
   readonly linkName = (index: number): string | undefined => this.#byIndex.get(index);
@@ -62,9 +81,14 @@ export class LinkNames {
   }
 }
 
-/** The names of all links of the socket's namespace. */
-export async function readLinkNames(socket: NetlinkSocket, options: CallOptions): Promise<LinkNames> {
+/** The names of all links of the socket's namespace, or of the one that it knows by a number. */
+export async function readLinkNames(
+  socket: NetlinkSocket,
+  options: CallOptions,
+  namespaceId?: number,
+): Promise<LinkNames> {
   const namesOnly = { ...getLink, reply: linkName };
-  const request = { attributes: { extMask: extensionFilters.skipStats } };
+  const target = namespaceId === undefined ? {} : { targetNetnsid: namespaceId };
+  const request = { attributes: { extMask: extensionFilters.skipStats, ...target } };
   return new LinkNames(await socket.dump(namesOnly, request, options).toArray());
 }

@@ -1,15 +1,26 @@
 import { netlinkProtocol } from '../messages/index.ts';
 import { type Kernel, NetlinkSocket, type Transport } from '../socket/index.ts';
 import { Addresses } from './addresses/addresses.ts';
+import { BridgeVlans } from './bridge-vlans/bridge-vlans.ts';
 import type { CallOptions } from './connection.ts';
+import { type SelectedObjects, Watch, type WatchOptions, type WatchSelection } from './events/watch.ts';
+import { Forwarding } from './forwarding/forwarding.ts';
 import { Links } from './links/links.ts';
+import { Neighbours } from './neighbours/neighbours.ts';
+import { Netconf } from './netconf/netconf.ts';
+import { Nexthops } from './nexthops/nexthops.ts';
+import { Nsids } from './nsids/nsids.ts';
 import { Routes } from './routes/routes.ts';
+import { Rules } from './rules/rules.ts';
+import { Sysctl } from './sysctl/sysctl.ts';
 
 export interface NetworkStackOptions {
   /** A descriptor of the network namespace; the caller keeps it. The calling thread's namespace by default. */
   readonly namespace?: number | undefined;
   /** Milliseconds that a call waits for the kernel, 30,000 by default; 0 waits for ever. */
   readonly timeout?: number | undefined;
+  /** Size of a socket's receive buffer in bytes, 1 MiB by default: how much the kernel may tell before somebody reads it. */
+  readonly receiveBuffer?: number | undefined;
   /** The system calls; libc by default. */
   readonly kernel?: Kernel | undefined;
   /** Instead of a socket of this machine: a recording, a replay, a socket in a worker. */
@@ -27,7 +38,7 @@ export interface Gateway {
 }
 
 /**
- * What a network namespace holds: its links, addresses and routes.
+ * What a network namespace holds: its links, addresses, routes and rules, and all that belongs to them.
  * @example
  * await using stack = NetworkStack.open();
  * for (const link of await stack.links.list()) console.log(link.name, link.state);
@@ -36,6 +47,15 @@ export class NetworkStack implements AsyncDisposable {
   readonly links: Links;
   readonly addresses: Addresses;
   readonly routes: Routes;
+  readonly rules: Rules;
+  readonly neighbours: Neighbours;
+  /** Forwarding entries of bridges and VXLANs. */
+  readonly forwarding: Forwarding;
+  readonly nexthops: Nexthops;
+  readonly bridgeVlans: BridgeVlans;
+  readonly netconf: Netconf;
+  readonly nsids: Nsids;
+  readonly sysctl: Sysctl;
   readonly #socket: NetlinkSocket;
 
   private constructor(socket: NetlinkSocket) {
@@ -43,6 +63,14 @@ export class NetworkStack implements AsyncDisposable {
     this.links = new Links(socket);
     this.addresses = new Addresses(socket);
     this.routes = new Routes(socket);
+    this.rules = new Rules(socket);
+    this.neighbours = new Neighbours(socket);
+    this.forwarding = new Forwarding(socket);
+    this.nexthops = new Nexthops(socket);
+    this.bridgeVlans = new BridgeVlans(socket);
+    this.netconf = new Netconf(socket);
+    this.nsids = new Nsids(socket);
+    this.sysctl = new Sysctl(socket);
   }
 
   /** Opens a network stack. To look needs no privilege, to change needs CAP_NET_ADMIN in its namespace. */
@@ -67,6 +95,14 @@ export class NetworkStack implements AsyncDisposable {
       return { family, ...(typeof address === 'string' ? { address } : {}), link: out, metric };
     }
     return undefined;
+  }
+
+  /**
+   * What happens from now on to the objects that are named: `for await (const event of stack.watch({ links: true }))`. Ends with the loop that reads
+   * it, with `close` or the signal. Throws RangeError where nothing, or something unknown, is named.
+   */
+  watch<const S extends WatchSelection>(selection: S, options: WatchOptions = {}): Watch<SelectedObjects<S>> {
+    return new Watch(this, this.#socket, selection, options);
   }
 
   /** Whether waiting for answers keeps the process alive: it does, until `unref`. */

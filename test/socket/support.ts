@@ -147,6 +147,12 @@ export class FakeKernel implements Kernel {
     const number = /fd\/(\d+)$/.exec(path)?.[1];
     return this.#descriptor(number === undefined ? this.current : (this.#namespaces.get(Number(number)) ?? 0n));
   }
+  read(): number {
+    return 0;
+  }
+  write(): number {
+    return 0;
+  }
   fstat(fd: number): FileIdentity {
     this.#call('fstat');
     return { device: 4n, inode: this.#namespaces.get(fd) ?? 0n };

@@ -30,5 +30,3 @@ export type NsidMessage = Infer<typeof nsid>;
 export const getNsid: Operation<typeof nsid, typeof nsid> = question('getnsid', 90, nsid);
 /** Gives a namespace a number (`RTM_NEWNSID`). */
 export const newNsid: Operation<typeof nsid, typeof nsid> = change('newnsid', 88, nsid);
-/** Takes a namespace's number away (`RTM_DELNSID`). */
-export const deleteNsid: Operation<typeof nsid, typeof nsid> = change('delnsid', 89, nsid);

@@ -89,6 +89,14 @@ export class KoffiKernel implements Kernel {
     return this.#check('open', this.#libc.open(path, flags, mode), path);
   }
 
+  read(fd: number, buffer: Uint8Array): number {
+    return this.#check('read', this.#libc.read(fd, buffer, buffer.length), `descriptor ${fd}`);
+  }
+
+  write(fd: number, bytes: Uint8Array): number {
+    return this.#check('write', this.#libc.write(fd, bytes, bytes.length), `descriptor ${fd}`);
+  }
+
   fstat(fd: number): FileIdentity {
     try {
       const { dev, ino } = fstatSync(fd, { bigint: true });

@@ -23,6 +23,8 @@ export interface Libc {
   readonly recvmsg: (fd: number, message: unknown, flags: number) => number;
   readonly close: (fd: number) => number;
   readonly open: (path: string, flags: number, mode: number) => number;
+  readonly read: (fd: number, buffer: Uint8Array, length: number) => number;
+  readonly write: (fd: number, bytes: Uint8Array, length: number) => number;
   readonly statfs: (path: string, status: Uint8Array) => number;
   readonly ioctl: (fd: number, request: number, argument: Uint8Array) => number;
   readonly ioctlNumber: (fd: number, request: number, argument: number) => number;
@@ -60,6 +62,8 @@ function load(): Libc {
     recvmsg: library.func('int64_t recvmsg(int, void *, int)'),
     close: library.func('int close(int)'),
     open: library.func('int open(const char *, int, uint32_t)'),
+    read: library.func('int64_t read(int, uint8_t *, uint64_t)'),
+    write: library.func('int64_t write(int, const uint8_t *, uint64_t)'),
     statfs: library.func('int statfs(const char *, uint8_t *)'),
     ioctl: library.func('int ioctl(int, uint64_t, uint8_t *)'),
     ioctlNumber: library.func('int ioctl(int, uint64_t, int64_t)'),

@@ -8,6 +8,7 @@ import {
 } from '../../messages/index.ts';
 import type { Attributes, Infer, Input } from '../../protocol/index.ts';
 import type { LinkNames } from '../connection.ts';
+import { writable } from '../writable.ts';
 
 type Parts = LinkMessage['attributes'];
 type Kinds = typeof kinds;
@@ -160,17 +161,6 @@ const wireNames: Readonly<Record<string, string>> = {
   linkNamespaceId: 'linkNetnsid',
 };
 const header: ReadonlySet<string> = new Set(['index', 'type']);
-
-/** Those parts of a set of attributes that a request may carry: neither what only the kernel says, nor what no schema knows. */
-function writable(
-  set: Attributes,
-  value: object,
-  names: Readonly<Record<string, string>> = {},
-): Record<string, unknown> {
-  const isWritable = ([key, part]: readonly [string, unknown]): boolean =>
-    part !== undefined && !key.startsWith('$') && set.specification[names[key] ?? key]?.readOnly !== true;
-  return Object.fromEntries(Object.entries(value).filter(isWritable));
-}
 
 /** Those parts of a link, as it was listed, that a request may carry. */
 export function changeable(link: object): Readonly<Record<string, unknown>> {

@@ -11,6 +11,7 @@ import {
 import { messageFlag, NetlinkError, otherName, sameValue } from '../../protocol/index.ts';
 import { NetlinkSocket, type RequestOptions } from '../../socket/index.ts';
 import { type CallOptions, type LinkNames, readLinkNames } from '../connection.ts';
+import { waitUntil } from '../events/wait.ts';
 import { inStackWords } from '../words.ts';
 import {
   changeable,
@@ -21,6 +22,7 @@ import {
   type PeerInput,
   toMessage,
 } from './link.ts';
+import { addTun, attachTun, type TunInput, type TunLink } from './tun.ts';
 
 /** Which links to list; the kernel leaves the others out. */
 export interface LinkFilter extends CallOptions {
@@ -30,6 +32,8 @@ export interface LinkFilter extends CallOptions {
   readonly master?: string | number | undefined;
   /** Whether to read the virtual functions of SR-IOV devices; no by default. */
   readonly virtualFunctions?: boolean | undefined;
+  /** Of the namespace that this one knows by this number, without entering it. Needs CAP_NET_ADMIN there. */
+  readonly namespaceId?: number | undefined;
 }
 
 /** The links of a network stack. */
@@ -42,11 +46,12 @@ export class Links {
 
   /** The links, by index. */
   async list(filter: LinkFilter = {}): Promise<Link[]> {
-    const { kind, master, virtualFunctions = false, signal, timeout } = filter;
+    const { kind, master, virtualFunctions = false, namespaceId, signal, timeout } = filter;
     const options = { signal, timeout };
-    const names = await readLinkNames(this.#socket, options);
+    const names = await readLinkNames(this.#socket, options, namespaceId);
     const request: LinkMessageInput = {
       attributes: {
+        ...(namespaceId === undefined ? {} : { targetNetnsid: namespaceId }),
         ...(virtualFunctions ? { extMask: extensionFilters.vf } : {}),
         ...(master === undefined ? {} : { master: names.index('master', master) }),
         ...(kind === undefined ? {} : { linkinfo: { kind: otherName(kind) } }),
@@ -57,13 +62,22 @@ export class Links {
   }
 
   /** One link, by name, alternative name or index. Rejects with NetlinkError, ENODEV where there is none. */
-  async get(link: string | number, options: CallOptions = {}): Promise<Link> {
-    const message = await this.#read(link, options);
-    return fromMessage(message, await readLinkNames(this.#socket, options));
+  async get(
+    link: string | number,
+    { namespaceId, ...options }: CallOptions & Pick<LinkFilter, 'namespaceId'> = {},
+  ): Promise<Link> {
+    const message = await this.#read(link, options, namespaceId);
+    return fromMessage(message, await readLinkNames(this.#socket, options, namespaceId));
   }
 
-  /** Makes a link and returns it with its index. Where one of several steps fails, what was made is removed again. */
-  async add(input: LinkInput, options: CallOptions = {}): Promise<Link> {
+  /**
+   * Makes a link and returns it with its index. Where one of several steps fails, what was made is removed again. A tun or tap device comes with
+   * the descriptor that its packets are read from and written to; it is gone when that is closed, unless `data.persist` is set.
+   */
+  add(input: TunInput, options?: CallOptions): Promise<TunLink>;
+  add(input: LinkInput, options?: CallOptions): Promise<Link>;
+  async add(input: LinkInput, options: CallOptions = {}): Promise<Link | TunLink> {
+    if (input.kind === 'tun') return addTun(this.#socket, this, input, options);
     if (input.kind === undefined) throw new TypeError("kind: a new link needs one: 'veth', 'bridge', 'vlan' …");
     const names = await readLinkNames(this.#socket, options);
     const made =
@@ -137,6 +151,40 @@ export class Links {
     return this.#inNamespace(changes.namespace, (links) => links.get(name, options));
   }
 
+  /**
+   * Waits until a link, by name or index, is as wanted: `waitFor('eth0', (link) => link.state === 'up')`; until it is there, without a condition.
+   * Rejects with the signal's reason, or with DeadlineError.
+   */
+  waitFor(
+    link: string | number,
+    condition: (link: Link) => boolean = () => true,
+    options: CallOptions = {},
+  ): Promise<Link> {
+    return waitUntil(
+      this.#socket,
+      {
+        object: `link "${link}"`,
+        groups: ['link'],
+        concerns: ({ message }) => message === 'newlink' || message === 'newlinkprop',
+        check: async () => {
+          const found = await this.get(link, options).catch((error: unknown) => {
+            if (error instanceof NetlinkError && error.code === 'ENODEV') return undefined;
+            throw error;
+          });
+          return found !== undefined && condition(found) ? found : undefined;
+        },
+      },
+      options,
+    );
+  }
+
+  /** Attaches to a tun or tap device that is there, and returns one more descriptor of it. Rejects with SystemCallError, EBUSY where it takes no more. */
+  async attach(link: string | number, options: CallOptions = {}): Promise<number> {
+    const { kind, name, data } = await this.get(link, options);
+    if (kind !== 'tun') throw new TypeError(`link: '${name}' is not a tun or tap device`);
+    return attachTun(this.#socket, name, data);
+  }
+
   /** Removes a link; of a veth, both ends go. Rejects with NetlinkError, ENODEV where there is none. */
   async remove(link: string | number | Pick<Link, 'index'>, options: CallOptions = {}): Promise<void> {
     const target = typeof link === 'object' ? link.index : link;
@@ -164,8 +212,13 @@ export class Links {
     await this.#inNamespace(peer.namespace, (links) => links.set(name, { up: true }, options));
   }
 
-  async #read(link: string | number, options: CallOptions): Promise<LinkMessage> {
-    const found = await this.#socket.request(getLink, named(link), { ...options, object: `link "${link}"` });
+  async #read(link: string | number, options: CallOptions, namespaceId?: number): Promise<LinkMessage> {
+    const { attributes, ...header } = named(link);
+    const request = {
+      ...header,
+      attributes: { ...attributes, ...(namespaceId === undefined ? {} : { targetNetnsid: namespaceId }) },
+    };
+    const found = await this.#socket.request(getLink, request, { ...options, object: `link "${link}"` });
     if (found === undefined) throw new Error(`getlink: the kernel did not answer with the link "${link}"`);
     return found;
   }

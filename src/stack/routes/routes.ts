@@ -1,14 +1,16 @@
 import { deleteRoute, getRoute, newRoute } from '../../messages/index.ts';
-import { messageFlag, NetlinkError, parseIpv4, parseIpv6 } from '../../protocol/index.ts';
+import { messageFlag, NetlinkError } from '../../protocol/index.ts';
 import type { NetlinkSocket } from '../../socket/index.ts';
 import { type CallOptions, readLinkNames } from '../connection.ts';
+import { inWordsOf } from '../exchange.ts';
+import { familyOf } from '../ip.ts';
+import { settable } from '../writable.ts';
 import { type Route, type RouteInput, route } from './route.ts';
 
 const operations = {
-  list: { ...getRoute, request: route, reply: route },
-  get: { ...getRoute, request: route, reply: route },
-  add: { ...newRoute, request: route, reply: route },
-  remove: { ...deleteRoute, request: route, reply: route },
+  get: inWordsOf(getRoute, route),
+  add: inWordsOf(newRoute, route),
+  remove: inWordsOf(deleteRoute, route),
 } as const;
 
 /** Which routes to list; the kernel leaves the others out. */
@@ -139,7 +141,7 @@ export class Routes {
       ...(type === undefined ? {} : { type }),
       ...(link === undefined ? {} : { link: names.index('link', link) }),
     };
-    return this.#socket.dump(operations.list, request, { signal, timeout, context: names });
+    return this.#socket.dump(operations.get, request, { signal, timeout, context: names });
   }
 }
 
@@ -149,16 +151,6 @@ const isMissingTable = (error: unknown, { table }: RouteFilter): boolean =>
 
 const familiesOf = ({ family }: RouteFilter): readonly NonNullable<RouteFilter['family']>[] =>
   family === undefined ? ['inet', 'inet6'] : [family];
-
-/** The family of an address or prefix. Throws RangeError, naming the field, for what is neither. */
-function familyOf(field: string, address: string): 'inet' | 'inet6' {
-  const slash = address.indexOf('/');
-  const host = slash < 0 ? address : address.slice(0, slash);
-  const bytes = new Uint8Array(16);
-  if (parseIpv4(host, bytes)) return 'inet';
-  if (parseIpv6(host, bytes)) return 'inet6';
-  throw new RangeError(`${field}: '${address}' is not an IP address or prefix`);
-}
 
 /** The family of a route: as given, or as its addresses are. */
 function routeFamily(input: RouteInput): NonNullable<RouteInput['family']> {
@@ -174,7 +166,7 @@ function routeFamily(input: RouteInput): NonNullable<RouteInput['family']> {
 }
 
 /** Flags that are a person's to set; the others are what the kernel tells, and it refuses to be told. */
-const settableFlags: readonly unknown[] = ['onlink'];
+const settableFlags = ['onlink'] as const;
 const CLOCK_TICKS = 100;
 
 /** A route as it may be sent: without what only the kernel knows. */
@@ -187,17 +179,12 @@ function writable(input: RouteInput): RouteInput {
     ...rest,
     family,
     destination: input.destination === undefined || input.destination === 'default' ? everything : input.destination,
-    ...(flags === undefined ? {} : { flags: keepSettable(flags) }),
+    ...(flags === undefined ? {} : { flags: settable(flags, settableFlags) ?? [] }),
     ...(expires === undefined ? {} : { expires }),
     ...(nexthops === undefined
       ? {}
-      : { nexthops: nexthops.map((hop) => ({ weight: 1, ...hop, flags: keepSettable(hop.flags ?? []) })) }),
+      : { nexthops: nexthops.map((hop) => ({ weight: 1, ...hop, flags: settable(hop.flags, settableFlags) ?? [] })) }),
   };
-}
-
-function keepSettable<F extends string>(flags: number | readonly (F | number)[]): readonly F[] {
-  if (typeof flags === 'number') return [];
-  return flags.filter((flag): flag is F => settableFlags.includes(flag));
 }
 
 /** IPv6 tells the time that is left in clock ticks, and takes it in seconds. */
