@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { getNsid } from '../messages/index.ts';
 import { NetlinkError } from '../protocol/index.ts';
 import type { NetlinkSocket } from '../socket/index.ts';
-import { defaultNames, parseNames, type TextNames } from '../text/index.ts';
+import { defaultNames, parseNames, parseProtocols, type TextNames } from '../text/index.ts';
 
 const DIRECTORIES = ['/usr/share/iproute2', '/usr/lib/iproute2', '/etc/iproute2'];
 const NAMESPACES = '/var/run/netns';
@@ -15,6 +15,7 @@ export function readNames(namespaces: ReadonlyMap<number, string>): TextNames {
     tables: merged(defaultNames.tables, 'rt_tables'),
     realms: merged(defaultNames.realms, 'rt_realms'),
     dsfields: merged(defaultNames.dsfields, 'rt_dsfield'),
+    transports: new Map([...defaultNames.transports, ...parseProtocols(textOf('/etc/protocols'))]),
     groups: merged(defaultNames.groups, 'group'),
     namespaces,
   };

@@ -1,9 +1,14 @@
 /**
- * How people write it: the lines of `ip link`, `ip route` and `ip address`. Names of tables, protocols and namespaces are handed in.
+ * How people write it: the lines of `ip link`, `ip route`, `ip monitor` and the others. Names of tables, protocols and namespaces are handed in.
  * @module
  */
-export { formatAddresses } from './ip-address.ts';
+export { formatAddress, formatAddresses } from './ip-address.ts';
 export { formatLink, type LinkTextOptions } from './ip-link.ts';
+export { type EventMessage, type EventTextOptions, formatEvent, linksNamedIn } from './ip-monitor.ts';
+export { formatNeighbour, isShown, type NeighbourTextOptions } from './ip-neighbour.ts';
+export { formatNetconf } from './ip-netconf.ts';
+export { formatNexthop } from './ip-nexthop.ts';
 export { formatRoute, type RouteTextOptions } from './ip-route.ts';
-export { defaultNames, parseNames, type TextNames } from './names.ts';
+export { formatRule } from './ip-rule.ts';
+export { defaultNames, parseNames, parseProtocols, type TextNames } from './names.ts';
 export { formatTree } from './tree.ts';

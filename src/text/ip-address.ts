@@ -30,9 +30,10 @@ export function formatAddresses(
   return formatLink(link, { ...options, mode: false }) + own.map((address) => formatAddress(address, options)).join('');
 }
 
-function formatAddress(
+/** The lines of an address, as `ip address` puts them behind its link, each with its newline. */
+export function formatAddress(
   { family, prefixlen, flags: shortFlags, scope, attributes }: AddressMessage,
-  { names }: LinkTextOptions,
+  { names }: Pick<LinkTextOptions, 'names'>,
 ): string {
   const { address, local, broadcast, anycast, label, rtPriority, proto, cacheinfo } = attributes;
   const flags = attributes.flags ?? shortFlags;

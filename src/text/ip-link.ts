@@ -47,12 +47,17 @@ export interface LinkTextOptions {
   readonly links: ReadonlyMap<number, LinkMessage>;
   /** Whether the link mode is printed: `ip link` does, `ip address` does not. */
   readonly mode?: boolean;
+  /** Whether the length of the queue is printed: lists do, events do not. */
+  readonly queue?: boolean;
 }
 
 /** The lines of `ip link` for a link, each with its newline. */
-export function formatLink(link: LinkMessage, { names, links, mode = true }: LinkTextOptions): string {
+export function formatLink(
+  link: LinkMessage,
+  { names, links, mode = true, queue: withQueue = true }: LinkTextOptions,
+): string {
   const { index, attributes } = link;
-  const { mtu, qdisc, master, operstate, linkmode, group, txqlen, xdp } = attributes;
+  const { mtu, qdisc, master, operstate, linkmode, group, txqlen, xdp, event } = attributes;
   const head = words(
     `${index}:`,
     `${printable(attributes.ifname ?? '<nil>')}${lowerLink(link, links)}:`,
@@ -68,13 +73,24 @@ export function formatLink(link: LinkMessage, { names, links, mode = true }: Lin
       ? undefined
       : `mode ${typeof linkmode === 'number' ? linkmode : linkmode.toUpperCase()}`,
     group === undefined ? undefined : `group ${names.groups.get(group) ?? group}`,
+    event === undefined || event === 'none' ? undefined : `event ${eventWords[event] ?? event}`,
   );
-  const queue = txqlen === undefined || txqlen === 0 ? '' : `qlen ${txqlen}`;
+  const queue = txqlen === undefined || txqlen === 0 || !withQueue ? '' : `qlen ${txqlen}`;
   const lines = [`${head}${queue}`, hardwareLine(link, names)];
   if (attributes.ifalias !== undefined) lines.push(`    alias ${printable(attributes.ifalias)}`);
   for (const altname of attributes.propList?.altIfname ?? []) lines.push(`    altname ${printable(altname)}`);
   return `${lines.join('\n')}\n`;
 }
+
+/** What made a notification. */
+const eventWords: Readonly<Record<string, string>> = {
+  reboot: 'REBOOT',
+  features: 'FEATURE CHANGE',
+  bondingFailover: 'BONDING FAILOVER',
+  notifyPeers: 'NOTIFY PEERS',
+  igmpResend: 'RESEND IGMP',
+  bondingOptions: 'BONDING OPTION',
+};
 
 const linkWord = (index: number, links: LinkTextOptions['links']): string =>
   printable(links.get(index)?.attributes.ifname ?? `if${index}`);

@@ -1,6 +1,7 @@
 import { type RouteMessage, routeProtocols, routeTables, scopes } from '../messages/index.ts';
 import type { TextNames } from './names.ts';
 import { printable, words } from './printable.ts';
+import { realmWords } from './realms.ts';
 
 type Attributes = RouteMessage['attributes'];
 type Towards = NonNullable<Attributes['multipath']>[number]['attributes'];
@@ -100,14 +101,6 @@ const printedFlags = [
 const flagWords = (flags: readonly (string | number)[]): string[] =>
   printedFlags.filter(([flag]) => flags.includes(flag)).map(([, word]) => word);
 
-/** Source and destination realm in one number. */
-function realmWords(flow: number, { realms }: TextNames): string {
-  const from = flow >>> 16;
-  const to = flow & 0xffff;
-  const word = (realm: number) => realms.get(realm) ?? String(realm);
-  return from === 0 ? `realm ${word(to)}` : `realms ${word(from)}/${word(to)}`;
-}
-
 const metricNames = [
   ['mtu', 'mtu'],
   ['window', 'window'],
@@ -177,10 +170,24 @@ function nexthopLine(
   return `\t${line}`;
 }
 
-function encapsulation({ encapType, encap }: Towards): string | undefined {
+export function encapsulation({ encapType, encap }: Towards): string | undefined {
   if (encapType === undefined || String(encapType) === 'none') return undefined;
   if (encapType === 'mpls' && encap !== undefined && 'dst' in encap && Array.isArray(encap.dst)) {
     return `encap mpls  ${labelsWord(encap.dst)}`;
   }
-  return `encap ${encapType}`;
+  const words = ['encap', String(encapType)];
+  if ((encapType === 'ip' || encapType === 'ip6') && encap !== undefined && 'id' in encap) {
+    for (const [key, word] of tunnelWords) if (key in encap) words.push(word, String(encap[key as keyof typeof encap]));
+  }
+  return words.join(' ');
 }
+
+const tunnelWords = [
+  ['id', 'id'],
+  ['src', 'src'],
+  ['dst', 'dst'],
+  ['ttl', 'ttl'],
+  ['hoplimit', 'hoplimit'],
+  ['tos', 'tos'],
+  ['tc', 'tc'],
+] as const;

@@ -10,6 +10,8 @@ export interface TextNames {
   readonly realms: ReadonlyMap<number, string>;
   /** Differentiated services fields (`rt_dsfield`). */
   readonly dsfields: ReadonlyMap<number, string>;
+  /** Transport protocols (`/etc/protocols`). */
+  readonly transports: ReadonlyMap<number, string>;
   /** Groups of links (`group`). */
   readonly groups: ReadonlyMap<number, string>;
   /** Network namespaces that have a name, by their nsid. */
@@ -49,6 +51,7 @@ export const defaultNames: TextNames = {
   tables: names({ 253: 'default', 254: 'main', 255: 'local' }),
   realms: names({ 0: 'unknown' }),
   dsfields: new Map(),
+  transports: names({ 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'ipv6-icmp', 132: 'sctp' }),
   groups: names({ 0: 'default' }),
   namespaces: new Map(),
 };
@@ -59,6 +62,20 @@ export function parseNames(text: string): Map<number, string> {
   for (const line of text.split('\n')) {
     const match = /^\s*(0x[0-9a-f]+|\d+)\s+([^\s#]+)/i.exec(line);
     if (match !== null) found.set(Number(match[1]), match[2] as string);
+  }
+  return found;
+}
+
+/** A protocol is decoded as our word for it where the kernel has one; files on this machine may name more. */
+export const protocolWord = (protocol: string | number, { protocols }: TextNames): string =>
+  typeof protocol === 'number' ? (protocols.get(protocol) ?? String(protocol)) : protocol;
+
+/** The names in the text of `/etc/protocols`: a word and a number a line. */
+export function parseProtocols(text: string): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const line of text.split('\n')) {
+    const match = /^\s*([^\s#]+)\s+(\d+)/.exec(line);
+    if (match !== null && !found.has(Number(match[2]))) found.set(Number(match[2]), match[1] as string);
   }
   return found;
 }
