@@ -45,7 +45,7 @@ export interface LinkTextOptions {
   readonly names: TextNames;
   /** All links of the namespace by index: for the names of masters and lower links, and whether those are up. */
   readonly links: ReadonlyMap<number, LinkMessage>;
-  /** Whether the link mode is printed: `ip link` does, `ip address` does not. */
+  /** Whether the link mode and the description are printed: `ip link` does, `ip address` does not. */
   readonly mode?: boolean;
   /** Whether the length of the queue is printed: lists do, events do not. */
   readonly queue?: boolean;
@@ -77,7 +77,7 @@ export function formatLink(
   );
   const queue = txqlen === undefined || txqlen === 0 || !withQueue ? '' : `qlen ${txqlen}`;
   const lines = [`${head}${queue}`, hardwareLine(link, names)];
-  if (attributes.ifalias !== undefined) lines.push(`    alias ${printable(attributes.ifalias)}`);
+  if (attributes.ifalias !== undefined && mode) lines.push(`    alias ${printable(attributes.ifalias)}`);
   for (const altname of attributes.propList?.altIfname ?? []) lines.push(`    altname ${printable(altname)}`);
   return `${lines.join('\n')}\n`;
 }
