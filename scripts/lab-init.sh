@@ -21,7 +21,7 @@ ln -s "/usr/lib/uml/modules/$(uname -r)" "/tmp/modules/lib/modules/$(uname -r)"
 printf '#!/bin/sh\nexec /sbin/modprobe -d /tmp/modules "$@"\n' > /dev/modprobe
 chmod 755 /dev/modprobe
 echo /dev/modprobe > /proc/sys/kernel/modprobe
-for module in veth bridge dummy 8021q bonding vrf macvlan macvtap ipvlan vxlan ifb nlmon geneve ip_gre ip6_gre ipip sit ip_vti ip6_tunnel mpls_router mpls_iptunnel hsr vcan; do
+for module in veth bridge dummy 8021q bonding vrf macvlan macvtap ipvlan vxlan ifb tun nlmon geneve ip_gre ip6_gre ipip sit ip_vti ip6_tunnel mpls_router mpls_iptunnel hsr vcan; do
   /dev/modprobe -q "$module"
 done
 stty -F /dev/console -onlcr 2>/dev/null

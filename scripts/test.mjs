@@ -63,13 +63,18 @@ const tallies = existsSync(tallyFile)
   : [];
 rmSync(folder, { recursive: true, force: true });
 const sum = (key) => tallies.reduce((total, tally) => total + tally[key], 0);
-const reasons = {};
-for (const tally of tallies)
-  for (const [reason, count] of Object.entries(tally.reasons)) reasons[reason] = (reasons[reason] ?? 0) + count;
+const reasonsOf = (key) => {
+  const reasons = {};
+  for (const tally of tallies)
+    for (const [reason, count] of Object.entries(tally[key])) reasons[reason] = (reasons[reason] ?? 0) + count;
+  return Object.entries(reasons);
+};
 
 console.log(`\n${sum('live')} live tests ran on the kernel.`);
 if (refused) console.log(`The live tests were left out: ${refused}.`);
-for (const [reason, count] of Object.entries(reasons)) console.log(`${count} skipped: ${reason}`);
+for (const [reason, count] of reasonsOf('elsewhere'))
+  console.log(`${count} ran in the kernel lab alone, where there is one: ${reason}`);
+for (const [reason, count] of reasonsOf('reasons')) console.log(`${count} skipped: ${reason}`);
 
 const { minimum } = JSON.parse(readFileSync(join(root, 'test/live-minimum.json'), 'utf8'));
 if (inCi && extra.length === 0) {

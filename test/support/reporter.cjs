@@ -8,7 +8,7 @@ const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = 
 class Reporter extends reporters.Dot {
   constructor(runner, options) {
     super(runner, options);
-    const tally = { passed: 0, failed: 0, skipped: 0, live: 0, reasons: {} };
+    const tally = { passed: 0, failed: 0, skipped: 0, live: 0, reasons: {}, elsewhere: {} };
     const isLive = (test) => String(test.file).includes('.live.test.');
     runner.on(EVENT_TEST_PASS, (test) => {
       tally.passed++;
@@ -19,6 +19,10 @@ class Reporter extends reporters.Dot {
       if (isLive(test)) tally.live++;
     });
     runner.on(EVENT_TEST_PENDING, (test) => {
+      if (test.elsewhere) {
+        tally.elsewhere[test.elsewhere] = (tally.elsewhere[test.elsewhere] ?? 0) + 1;
+        return;
+      }
       tally.skipped++;
       const reason = test.skipReason ?? test.parent?.skipReason ?? 'no reason given';
       tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;

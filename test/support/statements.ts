@@ -5,7 +5,7 @@ export type Record_ = { readonly [key: string]: unknown };
 export type Statement = readonly [
   path: string,
   of: (value: Record_, links: Record_) => unknown,
-  shown?: (tool: unknown) => unknown,
+  shown?: ((tool: unknown) => unknown) | undefined,
   /** An event says only a part of it. */
   whole?: 'whole',
 ];

@@ -22,8 +22,6 @@ export interface NexthopFilter extends CallOptions {
   readonly master?: string | number | undefined;
   /** Groups alone. */
   readonly groups?: boolean | undefined;
-  /** Far ends of tunnels alone. */
-  readonly fdb?: boolean | undefined;
 }
 
 /** Which buckets to list; the kernel leaves the others out. */
@@ -54,13 +52,12 @@ export class Nexthops {
   }
 
   /** The nexthops by number. */
-  list({ link, master, groups, fdb, ...options }: NexthopFilter = {}): Promise<Nexthop[]> {
+  list({ link, master, groups, ...options }: NexthopFilter = {}): Promise<Nexthop[]> {
     return this.#exchange.list(
       (names) => ({
         ...(link === undefined ? {} : { link: names.index('link', link) }),
         ...(master === undefined ? {} : { master: names.index('master', master) }),
         ...(groups === true ? { groupsOnly: true } : {}),
-        ...(fdb === true ? { fdb: true } : {}),
       }),
       options,
     );
