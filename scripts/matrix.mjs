@@ -14,6 +14,7 @@ const mocha = [
   '--timeout',
   '60000',
   'test/stack/matrix.live.test.ts',
+  'test/stack/events.live.test.ts',
 ];
 const folder = mkdtempSync(join(tmpdir(), 'netloom-matrix-'));
 const here = join(folder, 'results');

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
-import { getLink, getRoute, newLink, newRoute, rtnetlink } from 'netloom/messages';
+import { getAddress, getLink, getRoute, newLink, newRoute, rtnetlink } from 'netloom/messages';
 import { type Input, messageFlag, NetlinkError } from 'netloom/protocol';
 import {
   CURRENT_NAMESPACE,
   constant,
+  type Dump,
   defaultKernel,
   NetlinkSocket,
   openTransport,
@@ -49,6 +50,31 @@ describe('the socket on a live kernel', () => {
     expect(results.filter(({ status }) => status === 'rejected')).to.deep.equal([]);
   }
   const descriptors = async (): Promise<number> => (await import('node:fs')).readdirSync('/proc/self/fd').length;
+
+  it('dumps that are read step by step side by side do not read one another’s bytes', async () => {
+    const collect = async (dumps: readonly AsyncIterable<unknown>[]) => {
+      const lists = dumps.map((): unknown[] => []);
+      const iterators = dumps.map((dump) => dump[Symbol.asyncIterator]());
+      for (let open = true; open; ) {
+        const steps = await Promise.all(iterators.map((iterator) => iterator.next()));
+        open = false;
+        for (const [index, step] of steps.entries()) {
+          if (step.done === true) continue;
+          open = true;
+          lists[index]?.push(step.value);
+        }
+      }
+      return lists;
+    };
+    await socket.request(newLink, { index: 1, flags: ['up'], change: ['up'] });
+    const make = () => [socket.dump(getLink, {}), socket.dump(getAddress, {}), socket.dump(getRoute, {})] as const;
+    const together = await collect(make());
+    const alone = [];
+    for (const dump of make()) alone.push(await (dump as Dump<unknown>).toArray());
+    const kinds = (list: readonly unknown[]) => list.map((value) => Object.keys(value as object).join());
+    expect(together.map(kinds)).to.deep.equal(alone.map(kinds));
+    expect(together[0]?.length).to.be.greaterThan(0);
+  });
 
   it('three dumps nested in one another, with requests in between, stopped halfway', async () => {
     await manyRoutes(2000);
