@@ -34,7 +34,8 @@ const name = {
   routes: (value: ChangeEvent<'routes'>['value']) => value.destination ?? '',
   rules: (value: ChangeEvent<'rules'>['value']) => String(value.priority),
   neighbours: (value: ChangeEvent<'neighbours'>['value']) => value.address ?? '',
-  forwarding: (value: ChangeEvent<'forwarding'>['value']) => value.address ?? '',
+  forwarding: ({ address, flags }: ChangeEvent<'forwarding'>['value']) =>
+    `${address} ${flags.includes('self') ? 'of the device' : 'of the bridge'}`,
   nexthops: (value: ChangeEvent<'nexthops'>['value']) => String(value.id),
   bridgeVlans: (value: ChangeEvent<'bridgeVlans'>['value']) => `${value.link} ${value.vlan}`,
   netconf: (value: ChangeEvent<'netconf'>['value']) => `${value.family} ${value.link}`,
@@ -171,10 +172,10 @@ describe('the matrix: events of each object', () => {
       await stack.forwarding.replace({ ...entry, state: 'local' });
       await stack.forwarding.remove(entry);
     });
-    expect(events.filter((event) => event.includes(':97'))).to.deep.equal([
-      'added 02:00:00:00:00:97',
-      'changed 02:00:00:00:00:97',
-      'removed 02:00:00:00:00:97',
+    expect(events.filter((event) => event.includes(':97 of the bridge'))).to.deep.equal([
+      'added 02:00:00:00:00:97 of the bridge',
+      'changed 02:00:00:00:00:97 of the bridge',
+      'removed 02:00:00:00:00:97 of the bridge',
     ]);
   });
   cell('nexthops', 'watch', async ({ stack }) => {
