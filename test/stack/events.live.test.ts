@@ -34,8 +34,8 @@ const name = {
   routes: (value: ChangeEvent<'routes'>['value']) => value.destination ?? '',
   rules: (value: ChangeEvent<'rules'>['value']) => String(value.priority),
   neighbours: (value: ChangeEvent<'neighbours'>['value']) => value.address ?? '',
-  forwarding: ({ address, flags }: ChangeEvent<'forwarding'>['value']) =>
-    `${address} ${flags.includes('self') ? 'of the device' : 'of the bridge'}`,
+  forwarding: ({ address, vlan, flags }: ChangeEvent<'forwarding'>['value']) =>
+    `${address}${vlan === undefined ? '' : ` vlan ${vlan}`} ${flags.includes('self') ? 'of the device' : 'of the bridge'}`,
   nexthops: (value: ChangeEvent<'nexthops'>['value']) => String(value.id),
   bridgeVlans: (value: ChangeEvent<'bridgeVlans'>['value']) => `${value.link} ${value.vlan}`,
   netconf: (value: ChangeEvent<'netconf'>['value']) => `${value.family} ${value.link}`,
