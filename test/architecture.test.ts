@@ -15,8 +15,9 @@ const layers: Readonly<Record<string, { readonly imports: readonly string[]; rea
   text: { imports: ['protocol', 'messages'], outside: [] },
   socket: { imports: ['protocol'], outside: ['node:', 'koffi', 'buffer-layout'] },
   stack: { imports: ['protocol', 'messages', 'socket'], outside: [] },
-  testing: { imports: ['protocol', 'socket'], outside: [] },
-  cli: { imports: ['protocol', 'messages', 'socket', 'stack', 'testing', 'text'], outside: ['node:'] },
+  captures: { imports: ['protocol', 'messages'], outside: ['binary-parser'] },
+  testing: { imports: ['protocol', 'socket'], outside: ['node:'] },
+  cli: { imports: ['protocol', 'messages', 'socket', 'stack', 'captures', 'text'], outside: ['node:'] },
 };
 
 const importLine = /^(?:import\b[^'\n]*|export\b[^'\n]*\bfrom |\} from )'([^']+)';|\bimport\('([^']+)'\)/gm;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type CapturedDatagram, readCapture } from 'netloom/captures';
 import { getLink, rtnetlink } from 'netloom/messages';
 import {
   controlType,
@@ -17,13 +18,14 @@ import { LiveNamespace } from '../../test/support/namespace.ts';
 import type { Record_ } from '../../test/support/oracle.ts';
 import type { Captured, Case } from './case.ts';
 import { objectNamed } from './objects.ts';
-import { parseStrace, STRACE_OPTIONS, type TracedDatagram } from './strace.ts';
 
 /** A message of a datagram with its bytes. */
 interface TracedMessage {
   readonly frame: MessageFrame;
   readonly bytes: Uint8Array;
-  readonly datagram: TracedDatagram;
+  readonly datagram: CapturedDatagram;
+  /** The line in which strace describes the call. */
+  readonly text: string;
 }
 
 const groups = [
@@ -43,6 +45,21 @@ const groups = [
   'nexthop',
   'bridgeVlan',
 ] as const;
+/** The options that make strace print the bytes of netlink messages, too. */
+const STRACE_OPTIONS = [
+  '-yy',
+  '-s',
+  '4096',
+  '-e',
+  'trace=network',
+  '-e',
+  'read=all',
+  '-e',
+  'write=all',
+  '-e',
+  'abbrev=none',
+];
+
 /** The version of the tool that a command line starts with. */
 function toolOf(command: string): string {
   const [name = ''] = command.split(' ');
@@ -103,7 +120,7 @@ async function capture(one: Case, namespace: LiveNamespace, folder: string): Pro
         command: change,
         protocol,
         hex: formatHex(message.bytes),
-        straceText: message.datagram.text,
+        straceText: message.text,
       });
     }
     const happened = await drain(events);
@@ -160,11 +177,11 @@ async function captureReply(
   const list: Captured[] = [];
   const role = one.change === undefined ? 'request' : undefined;
   if (role !== undefined && request !== undefined) {
-    list.push({ ...made, role, hex: formatHex(request.bytes), straceText: request.datagram.text });
+    list.push({ ...made, role, hex: formatHex(request.bytes), straceText: request.text });
   }
   const refused = received.find(({ frame }) => frame.type === controlType.error);
   if (refused !== undefined && role !== undefined) {
-    list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused.bytes), straceText: refused.datagram.text });
+    list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused.bytes), straceText: refused.text });
   }
   const part = picked === undefined ? parts.at(-1) : await partFor(one, parts, picked, namespace);
   if (part !== undefined) {
@@ -173,7 +190,7 @@ async function captureReply(
       role: (part.frame.flags & messageFlag.multi) === 0 ? 'reply' : 'dump',
       hex: formatHex(part.bytes),
       ...(picked === undefined
-        ? { straceText: part.datagram.text }
+        ? { straceText: part.text }
         : { toolJson: picked.element, links: await linkNames(namespace) }),
     });
   }
@@ -205,16 +222,19 @@ function traced(
   const words = ['strace', ...STRACE_OPTIONS, '-o', log].map((word) => `'${word}'`).join(' ');
   const output = shell(namespace, [...before, `${words} ${command} || true`].join('\n'));
   const messages: TracedMessage[] = [];
-  for (const datagram of parseStrace(readFileSync(log, 'utf8'))) {
+  const written = readFileSync(log);
+  const lines = written.toString('latin1').split('\n');
+  for (const datagram of readCapture(written)) {
+    const text = 'line' in datagram.place ? (lines[datagram.place.line - 1] ?? '') : '';
     for (const frame of readable(datagram)) {
-      messages.push({ frame, bytes: datagram.bytes.subarray(frame.offset, frame.end), datagram });
+      messages.push({ frame, bytes: datagram.bytes.subarray(frame.offset, frame.end), datagram, text });
     }
   }
   return { messages, output };
 }
 
 /** The messages of a datagram; iproute2 sends its dump requests with the rest of a buffer of zeros behind them. */
-function readable({ bytes }: TracedDatagram): MessageFrame[] {
+function readable({ bytes }: CapturedDatagram): MessageFrame[] {
   const frames: MessageFrame[] = [];
   try {
     for (const frame of messagesOf(wireOf(bytes))) frames.push(frame);

@@ -1,14 +1,32 @@
-import { generic, rtnetlink } from '../messages/index.ts';
+import { generic, netlinkProtocol, rtnetlink } from '../messages/index.ts';
 import type { Family } from '../protocol/index.ts';
 import { UsageError } from './command.ts';
 
 const families: readonly Family[] = [rtnetlink, generic];
 
-/** The protocol that `--protocol` names. */
+/** The protocol that `--protocol` names, of those whose messages are known. */
 export function familyNamed(name: string | boolean | undefined): Family {
   const known = families.map((family) => family.name).join(' or ');
   if (typeof name !== 'string') throw new UsageError(`--protocol is missing: ${known}`);
   const family = families.find((candidate) => candidate.name === name);
   if (family === undefined) throw new UsageError(`--protocol: '${name}' is not ${known}`);
   return family;
+}
+
+/** The number of the protocol that `--protocol` names, whether its messages are known or not. */
+export function protocolNamed(name: string | boolean | undefined): number | undefined {
+  if (typeof name !== 'string') return undefined;
+  const numbers: Readonly<Record<string, number>> = netlinkProtocol;
+  if (!Object.hasOwn(numbers, name)) {
+    throw new UsageError(`--protocol: '${name}' is not one of ${Object.keys(numbers).join(', ')}`);
+  }
+  return numbers[name];
+}
+
+/** The declaration of a protocol by its number. One whose messages nobody has declared has none: they are header and bytes. */
+export function familyOf(protocol: number): Family {
+  const known = families.find((family) => family.protocol === protocol);
+  if (known !== undefined) return known;
+  const name = Object.entries(netlinkProtocol).find(([, number]) => number === protocol)?.[0];
+  return { name: name ?? `protocol ${protocol}`, protocol, messages: [], groups: {} };
 }

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 /** A line that says something, with its number. */
 export interface Line {
@@ -7,18 +6,58 @@ export interface Line {
   readonly text: string;
 }
 
-/** The lines of a file, or of the standard input, that are not blank: what follows a `#` is a comment. */
-export async function* linesOf(file: string | undefined): AsyncGenerator<Line, void, undefined> {
-  const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
-  // a file that cannot be opened is an error of the stream, which readline does not pass on
-  const failed = new Promise<never>((_, reject) => input.once('error', reject));
-  failed.catch(() => undefined);
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  for (let number = 1; ; number++) {
-    const next = await Promise.race([lines.next(), failed]);
-    if (next.done === true) return;
-    const text = withoutComment(next.value).trim();
-    if (text !== '') yield { number, text };
+/** What a file, or the standard input, holds: piece by piece, or whole once the beginning has told what it is. */
+export class Input {
+  readonly #pieces: AsyncIterator<Buffer>;
+  #beginning: Buffer | undefined;
+
+  /** Opens a file; the standard input where there is none, or where it is called `-`. */
+  constructor(file: string | undefined) {
+    const stream = file === undefined || file === '-' ? process.stdin : createReadStream(file);
+    this.#pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  /** The first piece; empty where there is nothing. It stays part of what is read afterwards. */
+  async beginning(): Promise<Uint8Array> {
+    if (this.#beginning === undefined) {
+      const { value, done } = await this.#pieces.next();
+      this.#beginning = done === true ? Buffer.alloc(0) : value;
+    }
+    return this.#beginning;
+  }
+
+  /** All of it. */
+  async whole(): Promise<Uint8Array> {
+    const pieces: Buffer[] = [];
+    for await (const piece of this.#rest()) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  /** The lines that are not blank, as they come: what follows a `#` is a comment. */
+  async *lines(): AsyncGenerator<Line, void, undefined> {
+    const decoder = new TextDecoder();
+    let pending = '';
+    let number = 0;
+    const take = function* (text: string): Generator<Line> {
+      number++;
+      const said = withoutComment(text).trim();
+      if (said !== '') yield { number, text: said };
+    };
+    for await (const piece of this.#rest()) {
+      const parts = (pending + decoder.decode(piece, { stream: true })).split(/\r?\n/);
+      pending = parts.pop() ?? '';
+      for (const part of parts) yield* take(part);
+    }
+    yield* take(pending);
+  }
+
+  async *#rest(): AsyncGenerator<Buffer, void, undefined> {
+    yield Buffer.from(await this.beginning());
+    for (;;) {
+      const { value, done } = await this.#pieces.next();
+      if (done === true) return;
+      yield value;
+    }
   }
 }
 

@@ -1,2 +1,24 @@
 /** Netlink protocols: the third argument of `socket(2)` (`NETLINK_*` of `linux/netlink.h`). */
-export const netlinkProtocol = { route: 0, generic: 16, netfilter: 12 } as const;
+export const netlinkProtocol = {
+  route: 0,
+  usersock: 2,
+  firewall: 3,
+  sockDiag: 4,
+  nflog: 5,
+  xfrm: 6,
+  selinux: 7,
+  iscsi: 8,
+  audit: 9,
+  fibLookup: 10,
+  connector: 11,
+  netfilter: 12,
+  ip6Fw: 13,
+  dnrtmsg: 14,
+  kobjectUevent: 15,
+  generic: 16,
+  scsitransport: 18,
+  ecryptfs: 19,
+  rdma: 20,
+  crypto: 21,
+  smc: 22,
+} as const;

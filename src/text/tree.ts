@@ -1,11 +1,16 @@
 import {
   type AttributeError,
+  acknowledgementAttributes,
+  align4,
   type Codec,
+  controlType,
   decodeEnvelope,
+  errorCode,
   explain,
   type Family,
   HEADER_SIZE,
   type MessageFrame,
+  messageFlag,
   messageTypeOf,
   type Part,
   toJson,
@@ -13,6 +18,8 @@ import {
 } from '../protocol/index.ts';
 
 const BYTES_A_ROW = 8;
+/** Two blanks, an offset of four digits, two blanks. */
+const OFFSET_WIDTH = 8;
 
 /** A message as a tree, with its bytes to the left of the field that they belong to. Offsets are those in the datagram, in hex. */
 export function formatTree(family: Family, wire: Wire, frame: MessageFrame): string {
@@ -26,10 +33,39 @@ export function formatTree(family: Family, wire: Wire, frame: MessageFrame): str
   rows.add(offset + 8, offset + 12, 1, 'sequence', String(header.sequence));
   rows.add(offset + 12, offset + HEADER_SIZE, 1, 'port', String(header.port));
   const payload: Codec | undefined = messageTypeOf(family, frame.type)?.payload;
-  if (payload !== undefined) rows.parts(explain(payload, wire, start, end).parts, start, end, 1);
+  if (frame.type === controlType.error || frame.type === controlType.done)
+    addAcknowledgement(rows, family, wire, frame);
+  else if (payload !== undefined) rows.parts(explain(payload, wire, start, end).parts, start, end, 1);
   else rows.add(start, end, 1, 'payload', '');
   for (const { path, offset: at, reason } of errorsIn(value)) rows.error(path, at, reason);
   return rows.text();
+}
+
+/** How a request ended: the error number, the request as far as it came back, and what the kernel said of it. */
+function addAcknowledgement(rows: Rows, family: Family, wire: Wire, { type, flags, start, end }: MessageFrame): void {
+  if (end - start < 4) return rows.add(start, end, 1, 'payload', '');
+  const error = wire.view.getInt32(start, true);
+  rows.add(start, start + 4, 1, 'error', error < 0 ? `${error} ${errorCode(-error)}` : String(error));
+  let at = start + 4;
+  if (type === controlType.error) {
+    const { view } = wire;
+    const request = view.getUint16(at + 4, true);
+    const echoed = (flags & messageFlag.capped) === 0 ? view.getUint32(at, true) : HEADER_SIZE;
+    rows.heading(1, `request: ${messageTypeOf(family, request)?.name ?? request}`);
+    rows.add(at, at + 4, 2, 'length', String(view.getUint32(at, true)));
+    rows.add(at + 4, at + 6, 2, 'type', String(request));
+    rows.add(at + 6, at + 8, 2, 'flags', `0x${view.getUint16(at + 6, true).toString(16)}`);
+    rows.add(at + 8, at + 12, 2, 'sequence', String(view.getUint32(at + 8, true)));
+    rows.add(at + 12, at + HEADER_SIZE, 2, 'port', String(view.getUint32(at + 12, true)));
+    const codec = messageTypeOf(family, request)?.payload;
+    const [from, to] = [at + HEADER_SIZE, at + echoed];
+    if (to > from && codec !== undefined) rows.parts(explain(codec, wire, from, to).parts, from, to, 2);
+    else if (to > from) rows.add(from, to, 2, 'payload', '');
+    at = Math.min(end, align4(to));
+  }
+  if (at >= end) return;
+  if ((flags & messageFlag.acknowledgementAttributes) === 0) rows.add(at, end, 1, 'rest', '');
+  else rows.parts(explain(acknowledgementAttributes, wire, at, end).parts, at, end, 1);
 }
 
 /** What could not be read, wherever it stands in a value. */
@@ -50,6 +86,11 @@ class Rows {
 
   title(name: string): void {
     this.#lines.push(name);
+  }
+
+  /** A name without bytes of its own, above those of its parts. */
+  heading(depth: number, name: string): void {
+    this.#lines.push(`${' '.repeat(OFFSET_WIDTH + BYTES_A_ROW * 3)} ${'  '.repeat(depth)}${name}`);
   }
 
   /** The bytes between two offsets, and what they are. */

@@ -1,3 +1,4 @@
+/// <reference path="../../src/captures/binary-parser.d.ts" />
 import { Parser } from 'binary-parser';
 import layout from 'buffer-layout';
 import { expect } from 'chai';

@@ -25,7 +25,8 @@ const folder = new URL('../fixtures/', import.meta.url);
 /** Every golden file. */
 export function readFixtures(): Fixture[] {
   const fixtures: Fixture[] = [];
-  for (const object of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+  const objects = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const object of objects) {
     for (const name of readdirSync(new URL(`${object.name}/`, folder)).filter((file) => file.endsWith('.json'))) {
       fixtures.push(read(object.name, name));
     }

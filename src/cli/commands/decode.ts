@@ -1,40 +1,136 @@
-import { DecodeError, decodeEnvelope, envelopeToJson, messagesOf, parseHex, wireOf } from '../../protocol/index.ts';
+import { type CapturedDatagram, CaptureError, captureFormat, placeWords, readCapture } from '../../captures/index.ts';
+import { netlinkProtocol } from '../../messages/index.ts';
+import {
+  DecodeError,
+  decodeEnvelope,
+  envelopeToJson,
+  type Family,
+  messagesOf,
+  parseHex,
+  wireOf,
+} from '../../protocol/index.ts';
 import { formatTree } from '../../text/index.ts';
-import type { Command } from '../command.ts';
-import { familyNamed } from '../families.ts';
-import { linesOf } from '../input.ts';
+import type { Command, Options } from '../command.ts';
+import { familyNamed, familyOf, protocolNamed } from '../families.ts';
+import { Input } from '../input.ts';
 import { print } from '../output.ts';
 
 export const decode: Command = {
   name: 'decode',
-  summary: 'explain netlink messages that are given as hex',
-  help: `Usage: netloom decode --protocol route|generic [--json] [FILE]
+  summary: 'explain netlink messages: hex, or the capture of any tool',
+  help: `Usage: netloom decode [--protocol NAME] [--json] [FILE]
 
-Reads hex text, one datagram a line, from FILE or the standard input; blanks between the digits, empty
-lines and what follows a # do not count. Prints each byte beside the field that it belongs to.
+Prints each byte of netlink messages beside the field that it belongs to. FILE, or the standard input, is one of
+
+  a pcap or pcapng file of an nlmon device   tcpdump -i nlmon0 -w FILE
+  what strace prints of any program          strace -yy -e trace=network -e read=all -e write=all -o FILE ...
+  hex text, one datagram a line; blanks between the digits, empty lines and what follows a # do not count
+
+Its first bytes tell which. What cannot be read is told of, and the rest is read.
 
 Options:
-  --protocol NAME  the netlink protocol: route or generic
+  --protocol NAME  the netlink protocol of hex text: route or generic; of a capture, only datagrams of
+                   this protocol: route, generic, netfilter, sockDiag, xfrm ...
   --json           one JSON object a message instead; \`netloom encode\` makes the same bytes of it
   --help           this text
 `,
   options: { protocol: { type: 'string' }, json: { type: 'boolean' } },
   operands: 1,
-  async run({ protocol, json }, [file]) {
-    const family = familyNamed(protocol);
-    for await (const { number, text } of linesOf(file)) {
-      const bytes = parseHex(text.replace(/\s/g, ''));
-      if (bytes === undefined) throw new Error(`line ${number}: not hex`);
-      const wire = wireOf(bytes);
-      try {
-        for (const frame of messagesOf(wire)) {
-          if (json === true) await print(`${JSON.stringify(envelopeToJson(decodeEnvelope(family, wire, frame)))}\n`);
-          else await print(formatTree(family, wire, frame));
-        }
-      } catch (error) {
-        if (error instanceof DecodeError) throw new Error(`line ${number}: ${error.message}`);
-        throw error;
-      }
-    }
+  async run(options, [file]) {
+    const input = new Input(file);
+    if (captureFormat(await input.beginning()) === undefined) await decodeHex(input, options);
+    else await decodeCapture(await input.whole(), options);
   },
 };
+
+async function decodeHex(input: Input, { protocol, json }: Options): Promise<void> {
+  const family = familyNamed(protocol);
+  for await (const { number, text } of input.lines()) {
+    const bytes = parseHex(text.replace(/\s/g, ''));
+    if (bytes === undefined) throw new Error(`line ${number}: not hex`);
+    try {
+      await show(family, bytes, json === true);
+    } catch (error) {
+      if (error instanceof DecodeError) throw new Error(`line ${number}: ${error.message}`);
+      throw error;
+    }
+  }
+}
+
+async function decodeCapture(bytes: Uint8Array, { protocol, json }: Options): Promise<void> {
+  const wanted = protocolNamed(protocol);
+  let count = 0;
+  try {
+    for (const datagram of readCapture(bytes)) {
+      count++;
+      if (wanted !== undefined && datagram.protocol !== wanted) continue;
+      const family = familyOf(datagram.protocol);
+      if (json !== true) await print(`${title(count, family, datagram)}\n`);
+      await showCaptured(family, datagram, json === true);
+    }
+  } catch (error) {
+    if (error instanceof CaptureError) throw new Error(`the capture cannot be read further: ${error.message}`);
+    throw error;
+  }
+}
+
+/** A datagram of a capture; one that is no messages does not end the others. */
+async function showCaptured(family: Family, datagram: CapturedDatagram, json: boolean): Promise<void> {
+  const { bytes, missing, place } = datagram;
+  if (family.protocol === netlinkProtocol.kobjectUevent) {
+    // these are texts, not messages
+    if (!json) await print(`  ${new TextDecoder('latin1').decode(bytes).split('\0').filter(Boolean).join('\n  ')}\n`);
+    return;
+  }
+  try {
+    await show(family, bytes, json, json ? { capture: factsOf(family, datagram) } : undefined);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const cut = missing > 0 ? `the capture cut ${missing} bytes of it: ` : '';
+    process.stderr.write(`netloom: ${placeWords(place)}: ${cut}${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** The messages of a datagram: as trees, or as JSON with something in front. */
+async function show(family: Family, bytes: Uint8Array, json: boolean, front: object = {}): Promise<void> {
+  const wire = wireOf(bytes);
+  for (const frame of messagesOf(wire)) {
+    if (json) {
+      const message = envelopeToJson(decodeEnvelope(family, wire, frame)) as object;
+      await print(`${JSON.stringify({ ...front, ...message })}\n`);
+    } else {
+      await print(formatTree(family, wire, frame));
+    }
+  }
+}
+
+/** What the capture says of a datagram. */
+function factsOf(family: Family, { direction, time, process: pid }: CapturedDatagram) {
+  return {
+    protocol: family.name,
+    ...(time === undefined ? {} : { time: timeWords(time) }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(pid === undefined ? {} : { process: pid }),
+  };
+}
+
+function title(number: number, family: Family, datagram: CapturedDatagram): string {
+  const { direction, time, process: pid, bytes, place } = datagram;
+  const words = [
+    `# ${number}`,
+    time === undefined ? undefined : timeWords(time),
+    family.name,
+    direction,
+    pid === undefined ? undefined : `process ${pid}`,
+    `${bytes.length} bytes`,
+    `(${placeWords(place)})`,
+  ];
+  return words.filter((word) => word !== undefined).join('  ');
+}
+
+/** ISO 8601 with nanoseconds. */
+function timeWords(nanoseconds: bigint): string {
+  const seconds = new Date(Number(nanoseconds / 1_000_000_000n) * 1000).toISOString().slice(0, 19);
+  return `${seconds}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')}Z`;
+}

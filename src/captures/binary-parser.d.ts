@@ -1,4 +1,4 @@
-/** What the tests use of binary-parser, whose own types its package.json does not export to ESM. */
+/** What netloom uses of binary-parser, whose own types its package.json does not export to ESM. */
 declare module 'binary-parser' {
   export class Parser {
     endianness(order: 'little' | 'big'): this;
