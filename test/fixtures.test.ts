@@ -3,22 +3,15 @@ import { generic, rtnetlink } from 'netloom/messages';
 import {
   compiledFor,
   controlType,
-  decodeEnvelope,
   deviation,
-  encodeEnvelope,
-  envelopeFromJson,
-  envelopeToJson,
   explain,
   type Json,
   messageAt,
-  messagesOf,
   messageTypeOf,
-  parseHex,
-  Writer,
   wireOf,
 } from 'netloom/protocol';
-import { byteDiff } from 'netloom/testing';
-import { differingPart, readFixtures, readMalformed } from './support/fixtures.ts';
+import { goldenChecks, malformedChecks } from 'netloom/testing';
+import { readFixtures, readMalformed } from './support/fixtures.ts';
 import { compareWithStrace, compareWithTool } from './support/oracle.ts';
 
 const fixtures = readFixtures();
@@ -61,34 +54,13 @@ describe('golden files', () => {
     }
   });
 
-  for (const { file, description, command, family, bytes, value, ...fixture } of fixtures) {
+  for (const { file, description, command, family, hex, bytes, value, ...fixture } of fixtures) {
     describe(`${file}: ${description} (${command})`, () => {
       const wire = wireOf(bytes);
       const frame = messageAt(wire.view, 0, bytes.length);
       const payload = frame.type < 16 ? undefined : messageTypeOf(family, frame.type)?.payload;
 
-      it('decodes to the value, keys in the order of the wire', () => {
-        const decoded = envelopeToJson(decodeEnvelope(family, wire, frame, { strict: true }));
-        expect(JSON.stringify(decoded, undefined, 1)).to.equal(JSON.stringify(value, undefined, 1));
-      });
-
-      it('is encoded from the value, padding zero', () => {
-        const writer = new Writer();
-        writer.bytes.fill(0xff);
-        encodeEnvelope(family, writer, envelopeFromJson(family, value as Json));
-        const encoded = writer.slice();
-        if (payload === undefined) {
-          expect(byteDiff(bytes, encoded)).to.equal('');
-          return;
-        }
-        const difference = differingPart(
-          explain(payload, wire, frame.start, frame.end),
-          explain(payload, wireOf(encoded), 16, encoded.length),
-          bytes,
-          encoded,
-        );
-        expect(difference, `\n${byteDiff(bytes, encoded, payload, 16)}`).to.equal(undefined);
-      });
+      for (const { name, run } of goldenChecks(family, { hex, value: value as Json })) it(name, run);
 
       if (payload !== undefined) {
         it('was read and written by the generated code', () => {
@@ -147,20 +119,9 @@ describe('golden files', () => {
 const unreachable: ReadonlySet<string> = new Set([]);
 
 describe('malformed messages', () => {
-  for (const { description, protocol, hex, path, reason } of readMalformed()) {
-    it(`${description}: ${path}: ${reason}`, () => {
-      const bytes = parseHex(hex) ?? new Uint8Array();
-      const wire = wireOf(bytes);
-      const family = protocol === 'generic' ? generic : rtnetlink;
-      const decodeAll = () => {
-        for (const frame of messagesOf(wire)) decodeEnvelope(family, wire, frame, { strict: true });
-      };
-      expect(decodeAll)
-        .to.throw()
-        .that.satisfies((error: { name: string; path: string; reason: string }) => {
-          expect([error.name, error.path, error.reason]).to.deep.equal(['DecodeError', path, reason]);
-          return true;
-        });
-    });
+  for (const { description, protocol, ...malformed } of readMalformed()) {
+    for (const { name, run } of malformedChecks(protocol === 'generic' ? generic : rtnetlink, malformed)) {
+      it(`${description} ${name}`, run);
+    }
   }
 });

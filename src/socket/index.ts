@@ -14,7 +14,7 @@ export {
   type Watcher,
 } from './kernel.ts';
 export { defaultKernel } from './koffi/default-kernel.ts';
-export { CURRENT_NAMESPACE, insideNamespace } from './namespace-entry.ts';
+export { CURRENT_NAMESPACE, insideNamespace, newNamespace } from './namespace-entry.ts';
 export { type BatchedRequest, NetlinkSocket, type RequestOptions, type SocketOptions } from './netlink-socket.ts';
 export { type Event, type Notification, type Overrun, Subscription, type SubscriptionOptions } from './subscription.ts';
 export {

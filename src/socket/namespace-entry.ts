@@ -25,6 +25,22 @@ export function insideNamespace<T>(kernel: Kernel, namespace: number, action: ()
   }
 }
 
+/** A descriptor of a new network namespace, which nothing else holds; the calling thread is back in its own. Needs CAP_SYS_ADMIN. */
+export function newNamespace(kernel: Kernel): number {
+  const flags = constant.O_RDONLY | constant.O_CLOEXEC;
+  const home = kernel.open(CURRENT_NAMESPACE, flags);
+  try {
+    kernel.unshare(constant.CLONE_NEWNET);
+    try {
+      return kernel.open(CURRENT_NAMESPACE, flags);
+    } finally {
+      goBack(kernel, home);
+    }
+  } finally {
+    kernel.close(home);
+  }
+}
+
 function goBack(kernel: Kernel, home: number): void {
   try {
     kernel.setns(home, constant.CLONE_NEWNET);

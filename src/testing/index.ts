@@ -1,6 +1,24 @@
 /**
- * What tests of a protocol need: a byte diff that names fields, sockets that record and replay.
+ * What tests of a protocol need: golden files and their runner, diffs that name fields, sockets that record and replay, a namespace for each test.
  * @module
  */
 export { byteDiff } from './byte-diff.ts';
-export { type RecordedDatagram, type Recording, RecordingTransport, ReplayTransport } from './replay.ts';
+export { differingPart } from './differing-part.ts';
+export {
+  type Check,
+  type GoldenMessage,
+  goldenChecks,
+  type MalformedDatagram,
+  malformedChecks,
+  readGoldenFiles,
+} from './golden.ts';
+export { lineDiff } from './line-diff.ts';
+export { type Player, type Recorder, type RecordOptions, record, replay } from './record.ts';
+export {
+  type RecordedDatagram,
+  type RecordedSocket,
+  type Recording,
+  RecordingTransport,
+  ReplayTransport,
+} from './replay.ts';
+export { makeNamespace, TemporaryNamespace, temporaryNamespace } from './temporary-namespace.ts';

@@ -1,8 +1,15 @@
-import { formatHex, parseHex, wireOf } from '../protocol/index.ts';
+import { type Codec, type Family, formatHex, messageTypeOf, parseHex, wireOf } from '../protocol/index.ts';
 import { ClosedError, type Datagram, type Transport } from '../socket/index.ts';
+import { byteDiff } from './byte-diff.ts';
 
-/** What went over a socket, in order: plain data, to be kept as JSON. */
+/** What went over the sockets of a program, in the order in which they were opened: plain data, to be kept as JSON. */
 export interface Recording {
+  readonly sockets: readonly RecordedSocket[];
+}
+
+export interface RecordedSocket {
+  /** The multicast groups that it joined, by number. */
+  readonly groups: readonly number[];
   readonly exchanges: readonly RecordedDatagram[];
 }
 
@@ -16,14 +23,16 @@ export interface RecordedDatagram {
 /** A transport that keeps what passes through it. */
 export class RecordingTransport implements Transport {
   readonly #inner: Transport;
+  readonly #groups: readonly number[];
   readonly #exchanges: RecordedDatagram[] = [];
 
-  constructor(inner: Transport) {
+  constructor(inner: Transport, groups: readonly number[] = []) {
     this.#inner = inner;
+    this.#groups = groups;
   }
 
-  get recording(): Recording {
-    return { exchanges: [...this.#exchanges] };
+  get recorded(): RecordedSocket {
+    return { groups: [...this.#groups], exchanges: [...this.#exchanges] };
   }
 
   send(datagram: Uint8Array): void | Promise<void> {
@@ -56,21 +65,29 @@ export class RecordingTransport implements Transport {
 }
 
 /**
- * A transport that answers as a recording did: what is sent must be what was sent then, but for the sequence numbers, which are the new ones in the
- * answers, too. Throws where the program says something else.
+ * A transport that answers as a recorded socket did: what is sent must be what was sent then, but for the sequence numbers, which are the new ones in
+ * the answers, too. Throws, with the bytes side by side, where the program says something else.
  */
 export class ReplayTransport implements Transport {
   readonly #exchanges: RecordedDatagram[];
+  readonly #family: Family | undefined;
   /** Sequence numbers of the recording and what they are now. */
   readonly #sequences = new Map<number, number>();
   #closed = false;
 
-  constructor(recording: Recording) {
-    this.#exchanges = [...recording.exchanges];
+  /** `family` names the fields where the bytes are shown. */
+  constructor(recorded: RecordedSocket, family?: Family) {
+    this.#exchanges = [...recorded.exchanges];
+    this.#family = family;
+  }
+
+  /** What was recorded and has not happened again. */
+  get remaining(): readonly RecordedDatagram[] {
+    return [...this.#exchanges];
   }
 
   send(datagram: Uint8Array): void {
-    const expected = this.#exchanges.shift();
+    const [expected] = this.#exchanges;
     if (expected?.direction !== 'sent')
       throw new Error(`replay: the recording has nothing sent here, the program sent ${formatHex(datagram)}`);
     const bytes = bytesOf(expected);
@@ -81,8 +98,9 @@ export class ReplayTransport implements Transport {
       this.#sequences.set(recorded, wire.view.getUint32(at + 8, true));
       wire.view.setUint32(at + 8, recorded, true);
     }
-    const actual = formatHex(wire.bytes);
-    if (actual !== expected.hex) throw new Error(`replay: expected ${expected.hex}, the program sent ${actual}`);
+    const difference = byteDiff(bytes, wire.bytes, this.#payloadOf(bytes), 16);
+    if (difference !== '') throw new Error(`replay: the program sent something else than was recorded\n${difference}`);
+    this.#exchanges.shift();
   }
 
   receive(): Datagram | Promise<Datagram> {
@@ -107,6 +125,11 @@ export class ReplayTransport implements Transport {
   ref(): void {}
 
   unref(): void {}
+
+  #payloadOf(bytes: Uint8Array): Codec | undefined {
+    if (this.#family === undefined || bytes.length < 16) return undefined;
+    return messageTypeOf(this.#family, wireOf(bytes).view.getUint16(4, true))?.payload;
+  }
 }
 
 function bytesOf({ hex }: RecordedDatagram): Uint8Array {

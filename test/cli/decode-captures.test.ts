@@ -5,8 +5,7 @@ import { expect } from 'chai';
 import { readCapture } from 'netloom/captures';
 import { rtnetlink } from 'netloom/messages';
 import { explain, messageAt, messagesOf, messageTypeOf, parseHex, wireOf } from 'netloom/protocol';
-import { byteDiff } from 'netloom/testing';
-import { differingPart } from '../support/fixtures.ts';
+import { byteDiff, differingPart } from 'netloom/testing';
 
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const path = (name: string): string => fileURLToPath(new URL(`../fixtures/captures/${name}`, import.meta.url));

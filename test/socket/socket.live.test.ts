@@ -11,7 +11,7 @@ import {
   openTransport,
   SystemCallError,
 } from 'netloom/socket';
-import { RecordingTransport, ReplayTransport } from 'netloom/testing';
+import { record, replay } from 'netloom/testing';
 import { LiveNamespace } from '../support/namespace.ts';
 import { needs } from '../support/requirements.ts';
 
@@ -236,23 +236,14 @@ describe('the socket on a live kernel', () => {
   });
 
   it('a recording replays without a kernel', async () => {
-    const recorders: RecordingTransport[] = [];
-    const kernel = defaultKernel();
-    const recorded = NetworkStack.open({
-      transport: () => {
-        const recorder = new RecordingTransport(
-          namespace.inside(() => openTransport(kernel, { protocol: 0, receiveBuffer: 1 << 20 })),
-        );
-        recorders.push(recorder);
-        return recorder;
-      },
-    });
+    const recorder = record({ protocol: 0, namespace: namespace.fd });
+    const recorded = NetworkStack.open({ transport: recorder.transport });
     const links = await recorded.links.list();
     recorded.close();
-    const replayed = NetworkStack.open({
-      transport: () => new ReplayTransport(JSON.parse(JSON.stringify(recorders[0]?.recording))),
-    });
+    const player = replay(JSON.parse(JSON.stringify(recorder.recording())), rtnetlink);
+    const replayed = NetworkStack.open({ transport: player.transport });
     expect(await replayed.links.list()).to.deep.equal(links);
+    player.finish();
     await replayed.routes.list().then(
       () => expect.fail('the recording has no routes'),
       (error: Error) => expect(error.message).to.contain('replay'),
