@@ -26,9 +26,9 @@ export function formatTree(family: Family, wire: Wire, frame: MessageFrame): str
   const { message, header, value } = decodeEnvelope(family, wire, frame);
   const rows = new Rows(wire.bytes);
   const { offset, start, end } = frame;
-  rows.title(`${message}`);
+  rows.title(typeof message === 'number' ? `message ${message}` : message);
   rows.add(offset, offset + 4, 1, 'length', String(frame.length));
-  rows.add(offset + 4, offset + 6, 1, 'type', `${frame.type} ${message}`);
+  rows.add(offset + 4, offset + 6, 1, 'type', typeof message === 'number' ? `${message}` : `${frame.type} ${message}`);
   rows.add(offset + 6, offset + 8, 1, 'flags', header.flags.join(' ') || '0');
   rows.add(offset + 8, offset + 12, 1, 'sequence', String(header.sequence));
   rows.add(offset + 12, offset + HEADER_SIZE, 1, 'port', String(header.port));

@@ -15,7 +15,19 @@ describe('the command', () => {
     const { stdout, status } = netloom(['--help']);
     expect(status).to.equal(0);
     const commands = [...stdout.matchAll(/^ {2}(\w+(?: \w+)?) {2,}/gm)].map(([, name = '']) => name);
-    expect(commands).to.deep.equal(['inspect', 'link list', 'address list', 'route list', 'decode', 'encode']);
+    expect(commands).to.deep.equal([
+      'inspect',
+      'link list',
+      'address list',
+      'route list',
+      'rule list',
+      'neighbour list',
+      'nexthop list',
+      'netconf list',
+      'monitor',
+      'decode',
+      'encode',
+    ]);
     for (const name of commands) {
       const help = netloom([...name.split(' '), '--help']);
       expect(help.stdout).to.match(new RegExp(`^Usage: netloom ${name}`));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -16,6 +17,7 @@ const outputs: Readonly<Record<string, string>> = {
 10.8.0.0/16 via 10.0.0.2
 ERANGE at linkinfo.data.id
 `,
+  'watch.ts': 'added br0\nadded 10.0.0.1/24\n',
   'which-way.ts': 'no way out\n127.0.0.1 is reached by lo from 127.0.0.1\n',
 };
 
@@ -32,7 +34,36 @@ describe('the examples', () => {
       expect(stdout, stderr).to.equal(expected);
     });
   }
-  it('are those of the README, to the letter', () => {
+  it('golden.ts runs the golden files of rules under node:test', () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', '--test', `${root}/examples/golden.ts`],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        timeout: 60_000,
+      },
+    );
+    expect(status, stdout).to.equal(0);
+    expect(stdout).to.match(/^# fail 0$/m);
+    expect(Number(/^# pass (\d+)$/m.exec(stdout)?.[1])).to.be.greaterThan(200);
+  }).timeout(60_000);
+
+  it('replay.ts answers from a recording, and shows what differs', () => {
+    using namespace = LiveNamespace.create();
+    const { stdout, stderr } = namespace.tryRun(process.execPath, '--import', 'tsx', `${root}/examples/replay.ts`);
+    expect(stdout, stderr).to.match(
+      /^32765 10\.0\.0\.0\/8\nreplay: the program sent something else than was recorded\n/,
+    );
+    expect(stdout).to.contain('! 0028  64 00 00 00   c8 00 00 00\n');
+  });
+
+  it('are those of the README and of the guide, to the letter', () => {
+    const guide = readFileSync(`${root}/docs/testing.md`, 'utf8');
+    for (const file of ['golden.ts', 'replay.ts']) {
+      const [, ...code] = readFileSync(`${root}/examples/${file}`, 'utf8').split('\n');
+      expect(guide, file).to.contain(code.join('\n').trim());
+    }
     const readme = readFileSync(`${root}/README.md`, 'utf8');
     for (const file of Object.keys(outputs)) {
       const code = readFileSync(`${root}/examples/${file}`, 'utf8')
