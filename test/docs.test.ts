@@ -21,7 +21,7 @@ function expectShortened(shortened: string, whole: string): void {
 
 describe('the pages', () => {
   const shown = [...page('captures.md').matchAll(/```console\n\$ netloom (.*)\n([\s\S]*?)```/g)];
-  it('show five captures', () => expect(shown).to.have.length(5));
+  it('show captures of three tools, and of a machine', () => expect(shown).to.have.length(6));
   for (const [, line = '', output = ''] of shown) {
     it(`show what is printed: netloom ${line}`, () => {
       const { stdout, stderr } = spawnSync(process.execPath, [command, ...line.split(' ')], {
