@@ -25,7 +25,7 @@ const lists: readonly (readonly [tool: string, ours: string, states: Readonly<Re
     {
       'the rules of a new namespace': [],
       'a rule with all that it can ask': [
-        'ip rule add from 10.0.0.0/8 to 10.9.0.0/16 tos 0x10 fwmark 0x5/0xff iif v0 oif v1 ipproto tcp sport 80-90 dport 443 uidrange 0-1000 table 300 suppress_prefixlength 8 suppress_ifgroup 7 protocol 44 priority 99',
+        'ip rule add from 10.0.0.0/8 to 10.9.0.0/16 tos 0x10 fwmark 0x5/0xff iif v0 oif v1 ipproto tcp sport 80-90 dport 443 uidrange 0-0 table 300 suppress_prefixlength 8 suppress_ifgroup 7 protocol 44 priority 99',
       ],
       'jumps, one of them to nowhere': [
         'ip rule add not from 1.2.3.4 goto 32766 priority 50',
