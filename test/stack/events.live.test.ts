@@ -53,7 +53,7 @@ const MARK = { priority: 9999, table: 9 } as const;
 
 describe('the matrix: events of each object', () => {
   before(function () {
-    needs(this, 'network namespaces', 'ip');
+    needs(this, 'network namespaces');
   });
 
   /** Watches one kind of object while `action` runs; a rule marks the end. */

@@ -24,7 +24,9 @@ class Reporter extends reporters.Dot {
         return;
       }
       tally.skipped++;
-      const reason = test.skipReason ?? test.parent?.skipReason ?? 'no reason given';
+      let marked = test;
+      while (marked && !marked.skipReason) marked = marked.parent;
+      const reason = marked?.skipReason ?? 'no reason given';
       tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
     });
     runner.on(EVENT_RUN_END, () => {
