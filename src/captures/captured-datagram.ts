@@ -11,6 +11,8 @@ export interface CapturedDatagram {
   readonly time?: bigint;
   /** The process that strace followed. */
   readonly process?: number;
+  /** Netlink port of the process's socket, where strace knows it: often the number of the process. */
+  readonly port?: number;
   /** Where it begins in the capture: a line of a text, a byte of a file. */
   readonly place: CapturePlace;
 }

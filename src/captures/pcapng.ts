@@ -23,6 +23,7 @@ interface Interface {
 
 interface Parsers {
   readonly block: Parser;
+  readonly trailer: Parser;
   readonly interface: Parser;
   readonly enhanced: Parser;
   readonly simple: Parser;
@@ -36,6 +37,7 @@ function parsersFor(order: Order): Parsers {
     const parser = () => new Parser().endianness(order);
     parsers = {
       block: parser().uint32('type').uint32('length'),
+      trailer: parser().uint32('length'),
       interface: parser().uint16('linkType').seek(2).uint32('snapLength'),
       enhanced: parser().uint32('interface').uint32('high').uint32('low').uint32('captured').uint32('length'),
       simple: parser().uint32('length'),
@@ -61,6 +63,12 @@ export function* readPcapng(bytes: Uint8Array): Generator<CapturedDatagram, void
     const { length } = parsers.block.parse(bytes.subarray(at, at + 8)) as { length: number };
     if (length < FRAME || length % 4 !== 0) throw new CaptureError({ byte: at }, `a block has no ${length} bytes`);
     if (length > left) throw new CaptureError({ byte: at }, `the block claims ${length} bytes, ${left} are left`);
+    const { length: behind } = parsers.trailer.parse(bytes.subarray(at + length - 4, at + length)) as {
+      length: number;
+    };
+    if (behind !== length) {
+      throw new CaptureError({ byte: at }, `the block says ${length} bytes at its beginning and ${behind} at its end`);
+    }
     const body = bytes.subarray(at + 8, at + length - 4);
     if (type === block.interface) interfaces.push(readInterface(parsers, body, at));
     else if (type === block.enhanced) yield* readEnhanced(parsers, interfaces, body, at);

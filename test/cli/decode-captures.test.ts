@@ -17,7 +17,9 @@ describe('netloom decode of captures', () => {
     const { stdout, stderr, status } = netloom(['decode', path('ip-rule.strace')]);
     expect(stderr).to.equal('');
     expect(status).to.equal(0);
-    expect(stdout).to.match(/^# 1 {2}\S+Z {2}route {2}sent {2}process \d+ {2}36 bytes {2}\(line 8\)\nnewrule\n/);
+    expect(stdout).to.match(
+      /^# 1 {2}\S+Z {2}route {2}sent {2}process \d+ {2}port \d+ {2}36 bytes {2}\(line 8\)\nnewrule\n/,
+    );
     expect(stdout).to.contain('  0012  08                         srcLen: 8\n');
     expect(stdout).to.contain('  001c  08 00 02 00 0a 00 00 00    src: 10.0.0.0\n');
     expect(stdout).to.contain('  0010  00 00 00 00                error: 0\n');
@@ -72,6 +74,32 @@ describe('netloom decode of captures', () => {
     const { stdout, stderr, status } = netloom(['decode', path('short.pcap')]);
     expect(stdout).to.contain('# 1 ').and.to.contain('# 2 ');
     expect(stderr).to.match(/^netloom: byte \d+: the capture cut \d+ bytes of it: header\.length/m);
+    expect(status).to.equal(1);
+  });
+
+  it('zeros that iproute2 sends behind its message are no message, and no error', () => {
+    const message = '24 00 00 00 1a 00 01 03  6b 9f 05 6b 00 00 00 00';
+    const rest = '02 00 00 00 00 00 00 00  00 00 00 00 08 00 0f 00';
+    const text = [
+      'sendto(3<NETLINK:[ROUTE:18428]>, [[{nlmsg_len=36, nlmsg_type=RTM_GETROUTE}]], 60, 0, NULL, 0) = 60',
+      ` | 00000  ${message}  $.......k..k.... |`,
+      ` | 00010  ${rest}  ................ |`,
+      ' | 00020  fe 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  ................ |',
+      ' | 00030  00 00 00 00 00 00 00 00  00 00 00 00              ............     |',
+    ].join('\n');
+    const { stdout, stderr, status } = netloom(['decode'], text);
+    expect({ stderr, status }).to.deep.equal({ stderr: '', status: 0 });
+    expect(stdout)
+      .to.contain('getroute\n')
+      .and.to.contain('  0024  00 …                       (24 zeros behind the messages)\n');
+    expect(netloom(['decode', '--json'], text).stdout.trim().split('\n')).to.have.length(1);
+    // anything else behind it is one
+    expect(netloom(['decode'], text.replace('00              ', '01              '))).to.include({ status: 1 });
+  });
+
+  it('says of which options of strace the bytes are missing', () => {
+    const { stderr, status } = netloom(['decode'], 'sendto(3<NETLINK:[ROUTE:7]>, "", 16, 0, NULL, 0) = 16\n');
+    expect(stderr).to.match(/^netloom: the capture cannot be read further: line 1: .* -e read=all -e write=all\n$/);
     expect(status).to.equal(1);
   });
 

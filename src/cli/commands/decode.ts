@@ -1,10 +1,12 @@
 import { type CapturedDatagram, CaptureError, captureFormat, placeWords, readCapture } from '../../captures/index.ts';
 import { netlinkProtocol } from '../../messages/index.ts';
 import {
+  align4,
   DecodeError,
   decodeEnvelope,
   envelopeToJson,
   type Family,
+  HEADER_SIZE,
   messagesOf,
   parseHex,
   wireOf,
@@ -82,20 +84,23 @@ async function showCaptured(family: Family, datagram: CapturedDatagram, json: bo
     if (!json) await print(`  ${new TextDecoder('latin1').decode(bytes).split('\0').filter(Boolean).join('\n  ')}\n`);
     return;
   }
+  const problems = missing > 0 ? [`the capture cut ${missing} bytes of it`] : [];
   try {
     await show(family, bytes, json, json ? { capture: factsOf(family, datagram) } : undefined);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const cut = missing > 0 ? `the capture cut ${missing} bytes of it: ` : '';
-    process.stderr.write(`netloom: ${placeWords(place)}: ${cut}${error.message}\n`);
-    process.exitCode = 1;
+    problems.push(error.message);
   }
+  if (problems.length === 0) return;
+  process.stderr.write(`netloom: ${placeWords(place)}: ${problems.join(': ')}\n`);
+  process.exitCode = 1;
 }
 
 /** The messages of a datagram: as trees, or as JSON with something in front. */
 async function show(family: Family, bytes: Uint8Array, json: boolean, front: object = {}): Promise<void> {
+  const length = lengthOfMessages(bytes);
   const wire = wireOf(bytes);
-  for (const frame of messagesOf(wire)) {
+  for (const frame of messagesOf(wire, 0, length)) {
     if (json) {
       const message = envelopeToJson(decodeEnvelope(family, wire, frame)) as object;
       await print(`${JSON.stringify({ ...front, ...message })}\n`);
@@ -103,26 +108,50 @@ async function show(family: Family, bytes: Uint8Array, json: boolean, front: obj
       await print(formatTree(family, wire, frame));
     }
   }
+  const rest = bytes.length - length;
+  if (rest > 0 && !json) {
+    await print(
+      `  ${length.toString(16).padStart(4, '0')}  00 …                       (${rest} zeros behind the messages)\n`,
+    );
+  }
+}
+
+/**
+ * How much of a datagram is messages. iproute2 sends all of the buffer that it made some requests in: the kernel, and so this, does not look at
+ * the zeros behind the message.
+ */
+function lengthOfMessages(bytes: Uint8Array): number {
+  const used = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  const { view } = wireOf(bytes);
+  for (let at = 0; at + HEADER_SIZE <= bytes.length; ) {
+    const length = view.getUint32(at, true);
+    if (length < HEADER_SIZE || length > bytes.length - at) break;
+    at += align4(length);
+    if (at >= used) return Math.min(at, bytes.length);
+  }
+  return bytes.length;
 }
 
 /** What the capture says of a datagram. */
-function factsOf(family: Family, { direction, time, process: pid }: CapturedDatagram) {
+function factsOf(family: Family, { direction, time, process: pid, port }: CapturedDatagram) {
   return {
     protocol: family.name,
     ...(time === undefined ? {} : { time: timeWords(time) }),
     ...(direction === undefined ? {} : { direction }),
     ...(pid === undefined ? {} : { process: pid }),
+    ...(port === undefined ? {} : { port }),
   };
 }
 
 function title(number: number, family: Family, datagram: CapturedDatagram): string {
-  const { direction, time, process: pid, bytes, place } = datagram;
+  const { direction, time, process: pid, port, bytes, place } = datagram;
   const words = [
     `# ${number}`,
     time === undefined ? undefined : timeWords(time),
     family.name,
     direction,
     pid === undefined ? undefined : `process ${pid}`,
+    port === undefined ? undefined : `port ${port}`,
     `${bytes.length} bytes`,
     `(${placeWords(place)})`,
   ];
