@@ -35,8 +35,11 @@ export interface SocketOptions {
   readonly timeout?: number | undefined;
   /** The system calls; libc by default. */
   readonly kernel?: Kernel | undefined;
-  /** Instead of a socket of this machine: a recording, a replay, a socket in a worker. Called once for each socket that is needed. */
-  readonly transport?: ((groups: readonly number[]) => Transport) | undefined;
+  /**
+   * Instead of a socket of this machine: a recording, a replay, a socket in a worker. Called once for each socket that is needed, with the groups that it
+   * joins and whether it hears about other namespaces, too.
+   */
+  readonly transport?: ((groups: readonly number[], allNamespaces?: boolean) => Transport) | undefined;
 }
 
 export interface RequestOptions extends CallOptions {
@@ -73,7 +76,7 @@ export class NetlinkSocket implements AsyncDisposable {
   /** Milliseconds that a call waits for its answer where it does not say. */
   readonly timeout: number;
   readonly #kernel: Kernel | undefined;
-  readonly #makeTransport: ((groups: readonly number[]) => Transport) | undefined;
+  readonly #makeTransport: SocketOptions['transport'];
   /** Keeps the namespace reachable for further sockets, also when its name is gone. */
   readonly #namespace: number | undefined;
   readonly #channels: Channel[] = [];
@@ -320,7 +323,7 @@ export class NetlinkSocket implements AsyncDisposable {
   }
 
   #openTransport(groups: readonly number[], allNamespaces: boolean | undefined): Transport {
-    if (this.#makeTransport !== undefined) return this.#makeTransport(groups);
+    if (this.#makeTransport !== undefined) return this.#makeTransport(groups, allNamespaces ?? false);
     const kernel = this.#kernel;
     const namespace = this.#namespace;
     if (kernel === undefined || namespace === undefined) throw new ClosedError();

@@ -8,6 +8,7 @@ import {
   explain,
   type Family,
   type Json,
+  type MessageHeader,
   messageAt,
   messagesOf,
   messageTypeOf,
@@ -77,6 +78,11 @@ function bytesOf(hex: string): Uint8Array {
 function checkDecoding(family: Family, hex: string, value: Json): void {
   const wire = wireOf(bytesOf(hex));
   const frame = messageAt(wire.view, 0, wire.bytes.length);
+  if (frame.end !== wire.bytes.length) {
+    throw new Error(
+      `the message takes ${frame.length} bytes, hex has ${wire.bytes.length}: a golden file is one message`,
+    );
+  }
   const decoded = envelopeToJson(decodeEnvelope(family, wire, frame, { strict: true }));
   const difference = lineDiff(JSON.stringify(value, undefined, 1), JSON.stringify(decoded, undefined, 1));
   if (difference !== '') throw new Error(`the message decodes to another value\n${difference}`);
@@ -96,11 +102,19 @@ function checkEncoding(family: Family, hex: string, value: Json): void {
   if (difference === '') return;
   if (payload !== undefined) {
     const expected = explain(payload, wire, frame.start, frame.end);
-    const part = differingPart(expected, explain(payload, wireOf(encoded), 16, encoded.length), bytes, encoded);
+    const part =
+      differingHeader(frame, messageAt(wireOf(encoded).view, 0, encoded.length)) ??
+      differingPart(expected, explain(payload, wireOf(encoded), 16, encoded.length), bytes, encoded);
     if (part === undefined) return;
     throw new Error(`the value encodes to other bytes: ${part}\n${difference}`);
   }
   throw new Error(`the value encodes to other bytes\n${difference}`);
+}
+
+/** The field of the header that differs; the length follows from the payload, and may count a string's closing NUL. */
+function differingHeader(expected: MessageHeader, actual: MessageHeader): string | undefined {
+  const field = (['type', 'flags', 'sequence', 'port'] as const).find((name) => expected[name] !== actual[name]);
+  return field === undefined ? undefined : `header.${field}`;
 }
 
 function checkMalformed(family: Family, { hex, path, reason }: MalformedDatagram): void {

@@ -13,12 +13,8 @@ export {
   readGoldenFiles,
 } from './golden.ts';
 export { lineDiff } from './line-diff.ts';
-export { type Player, type Recorder, type RecordOptions, record, replay } from './record.ts';
-export {
-  type RecordedDatagram,
-  type RecordedSocket,
-  type Recording,
-  RecordingTransport,
-  ReplayTransport,
-} from './replay.ts';
+export { type Player, type Recorder, type RecordOptions, record, replay, type TransportFactory } from './record.ts';
+export type { RecordedDatagram, RecordedSocket, Recording } from './recording.ts';
+export { RecordingTransport } from './recording-transport.ts';
+export { ReplayTransport } from './replay-transport.ts';
 export { makeNamespace, TemporaryNamespace, temporaryNamespace } from './temporary-namespace.ts';

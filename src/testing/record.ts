@@ -1,36 +1,44 @@
 import type { Family } from '../protocol/index.ts';
-import { defaultKernel, insideNamespace, openTransport, type Transport } from '../socket/index.ts';
-import { type Recording, RecordingTransport, ReplayTransport } from './replay.ts';
+import { defaultKernel, insideNamespace, type Kernel, openTransport, type Transport } from '../socket/index.ts';
+import type { Recording } from './recording.ts';
+import { RecordingTransport } from './recording-transport.ts';
+import { ReplayTransport } from './replay-transport.ts';
+
+/** Opens one socket: what `NetlinkSocket.open` and `NetworkStack.open` take as `transport`. */
+export type TransportFactory = (groups: readonly number[], allNamespaces?: boolean) => Transport;
 
 export interface RecordOptions {
   /** Netlink protocol (`NETLINK_ROUTE` is 0). */
   readonly protocol: number;
-  /** A descriptor of the network namespace to open sockets in; the calling thread's namespace by default. */
+  /** A descriptor of the network namespace to open sockets in; the calling thread's namespace by default. The caller keeps it open. */
   readonly namespace?: number | undefined;
+  /** Size of a socket's receive buffer in bytes, 1 MiB by default. */
+  readonly receiveBuffer?: number | undefined;
+  /** The system calls; libc by default. */
+  readonly kernel?: Kernel | undefined;
 }
 
 /** Opens the sockets of a program and keeps what passes over them. */
 export interface Recorder {
-  /** What `NetlinkSocket.open` and `NetworkStack.open` take as `transport`. */
-  readonly transport: (groups: readonly number[]) => Transport;
+  readonly transport: TransportFactory;
   /** What passed until now. */
   recording(): Recording;
 }
 
+const RECEIVE_BUFFER = 1024 * 1024;
+
 /**
- * Records what a program says to the kernel and hears from it, at the byte seam.
+ * Records what a program says to the kernel and hears from it, at the byte seam: over sockets of this machine, or over transports that a function opens.
  * @example
  * const recorder = record({ protocol: netlinkProtocol.route });
  * const stack = NetworkStack.open({ transport: recorder.transport });
  */
-export function record({ protocol, namespace }: RecordOptions): Recorder {
-  const kernel = defaultKernel();
+export function record(source: RecordOptions | TransportFactory): Recorder {
+  const open = typeof source === 'function' ? source : machine(source);
   const sockets: RecordingTransport[] = [];
-  const open = (groups: readonly number[]) => openTransport(kernel, { protocol, receiveBuffer: 1 << 20, groups });
   return {
-    transport: (groups) => {
-      const inner = namespace === undefined ? open(groups) : insideNamespace(kernel, namespace, () => open(groups));
-      const socket = new RecordingTransport(inner, groups);
+    transport: (groups, allNamespaces) => {
+      const socket = new RecordingTransport(open(groups, allNamespaces), groups);
       sockets.push(socket);
       return socket;
     },
@@ -38,10 +46,17 @@ export function record({ protocol, namespace }: RecordOptions): Recorder {
   };
 }
 
+function machine(options: RecordOptions): TransportFactory {
+  const { protocol, namespace, receiveBuffer = RECEIVE_BUFFER, kernel = defaultKernel() } = options;
+  return (groups, allNamespaces) => {
+    const open = () => openTransport(kernel, { protocol, receiveBuffer, groups, allNamespaces });
+    return namespace === undefined ? open() : insideNamespace(kernel, namespace, open);
+  };
+}
+
 /** Answers a program as the kernel did when it was recorded; needs no kernel and no privilege. */
 export interface Player {
-  /** What `NetlinkSocket.open` and `NetworkStack.open` take as `transport`. */
-  readonly transport: (groups: readonly number[]) => Transport;
+  readonly transport: TransportFactory;
   /** Throws where something was recorded that has not happened again. */
   finish(): void;
 }

@@ -1,5 +1,8 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { defaultKernel, insideNamespace, type Kernel, newNamespace, SystemCallError } from '../socket/index.ts';
+
+/** Bytes that a program may print which somebody waits for: the lists of a full machine are long. */
+const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
 /**
  * A network namespace of its own, held by a descriptor alone: it has no name, and it is gone, with all that is in it, when it is closed.
@@ -8,13 +11,13 @@ import { defaultKernel, insideNamespace, type Kernel, newNamespace, SystemCallEr
  * const stack = NetworkStack.open({ namespace: namespace.fd });
  */
 export class TemporaryNamespace implements Disposable {
-  /** A descriptor of it, as sockets and stacks take it. */
-  readonly fd: number;
+  readonly #fd: number;
   readonly #kernel: Kernel;
+  #closed = false;
 
   protected constructor(kernel: Kernel, fd: number) {
     this.#kernel = kernel;
-    this.fd = fd;
+    this.#fd = fd;
   }
 
   /** Makes one; the calling thread stays where it is. Throws SystemCallError, EPERM where the process may not: see {@link temporaryNamespace}. */
@@ -22,7 +25,13 @@ export class TemporaryNamespace implements Disposable {
     return new TemporaryNamespace(kernel, makeNamespace(kernel));
   }
 
-  /** Runs something synchronous with the calling thread inside. */
+  /** A descriptor of it, as sockets and stacks take it; it stays this object's to close. Throws when it is closed: the number may be another file by then. */
+  get fd(): number {
+    if (this.#closed) throw new Error('the temporary namespace is closed');
+    return this.#fd;
+  }
+
+  /** Runs something synchronous with the calling thread inside. Sockets that it opens and programs that it starts stay there. */
   inside<T>(action: () => T): T {
     return insideNamespace(this.#kernel, this.fd, action);
   }
@@ -30,19 +39,28 @@ export class TemporaryNamespace implements Disposable {
   /** Runs a program inside, for at most 20 seconds, and returns what it printed. Throws with what it wrote where it fails. */
   run(command: string, ...args: readonly string[]): string {
     const { status, signal, stdout, stderr, error } = this.tryRun(command, ...args);
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw new Error(`${[command, ...args].join(' ')}: ${error.message}`, { cause: error });
     if (status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${status ?? signal}: ${stderr}`);
     return stdout;
   }
 
   /** Runs a program inside, for at most 20 seconds, whatever becomes of it. */
   tryRun(command: string, ...args: readonly string[]): SpawnSyncReturns<string> {
-    return this.inside(() => spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 }));
+    return this.inside(() =>
+      spawnSync(command, args, { encoding: 'utf8', timeout: 20_000, maxBuffer: LARGEST_OUTPUT }),
+    );
   }
 
-  /** Lets go of it. */
+  /** Starts a program inside and does not wait for it. The namespace is there as long as the program runs: end it. */
+  spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): ChildProcess {
+    return this.inside(() => spawn(command, args, options));
+  }
+
+  /** Lets go of it. To close it twice is to close it once. */
   close(): void {
-    this.#kernel.close(this.fd);
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#kernel.close(this.#fd);
   }
 
   [Symbol.dispose](): void {

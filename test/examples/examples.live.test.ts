@@ -55,7 +55,9 @@ describe('the examples', () => {
     expect(stdout, stderr).to.match(
       /^32765 10\.0\.0\.0\/8\nreplay: the program sent something else than was recorded\n/,
     );
-    expect(stdout).to.contain('! 0028  64 00 00 00   c8 00 00 00\n');
+    expect(stdout).to.contain('! 0028  64 00 00 00   c8 00 00 00   table\n');
+    const [, ...shown] = stdout.trimEnd().split('\n');
+    expect(readFileSync(`${root}/docs/testing.md`, 'utf8')).to.contain(shown.join('\n').trimEnd());
   });
 
   it('are those of the README and of the guide, to the letter', () => {

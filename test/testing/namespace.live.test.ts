@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readlinkSync } from 'node:fs';
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
@@ -45,5 +46,37 @@ describe('temporaryNamespace', () => {
     );
     expect(kernel.current).to.equal(1n);
     expect([...kernel.open_]).to.deep.equal([]);
+  });
+
+  it('is closed once, and not used after that: its number may be another file', () => {
+    const kernel = new FakeKernel();
+    const namespace = TemporaryNamespace.create(kernel);
+    expect([...kernel.open_]).to.deep.equal([namespace.fd]);
+    namespace.close();
+    namespace.close();
+    namespace[Symbol.dispose]();
+    expect([...kernel.open_]).to.deep.equal([]);
+    expect(kernel.calls.filter((call) => call === 'close').length).to.equal(2);
+    for (const use of [() => namespace.fd, () => namespace.inside(() => 1), () => namespace.run('true')]) {
+      expect(use).to.throw('the temporary namespace is closed');
+    }
+  });
+
+  it('a program that is started inside runs beside, and stays there', async function () {
+    needs(this, 'network namespaces');
+    using namespace = temporaryNamespace();
+    const child = namespace.spawn('readlink', ['/proc/self/ns/net'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let printed = '';
+    child.stdout?.on('data', (piece) => {
+      printed += String(piece);
+    });
+    await once(child, 'close');
+    expect(printed.trim()).to.equal(namespace.inside(here)).and.not.to.equal(here());
+  });
+
+  it('a program may print more than a megabyte', function () {
+    needs(this, 'network namespaces');
+    using namespace = temporaryNamespace();
+    expect(namespace.run('head', '-c', '3000000', '/dev/zero')).to.have.length(3_000_000);
   });
 });
