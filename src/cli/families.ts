@@ -13,10 +13,15 @@ export function familyNamed(name: string | boolean | undefined): Family {
   return family;
 }
 
+/** A protocol that has no name: only captures have it. */
+const UNNAMED = /^protocol (\d{1,5})$/;
+
 /** The number of the protocol that `--protocol` names, whether its messages are known or not. */
 export function protocolNamed(name: string | boolean | undefined): number | undefined {
   if (typeof name !== 'string') return undefined;
   const numbers: Readonly<Record<string, number>> = netlinkProtocol;
+  const unnamed = UNNAMED.exec(name)?.[1];
+  if (unnamed !== undefined) return Number(unnamed);
   if (!Object.hasOwn(numbers, name)) {
     throw new UsageError(`--protocol: '${name}' is not one of ${Object.keys(numbers).join(', ')}`);
   }

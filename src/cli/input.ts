@@ -6,6 +6,9 @@ export interface Line {
   readonly text: string;
 }
 
+/** Bytes that tell what an input is: the magic number of a capture. A pipe may bring fewer at once. */
+const TELLING = 4;
+
 /** What a file, or the standard input, holds: piece by piece, or whole once the beginning has told what it is. */
 export class Input {
   readonly #pieces: AsyncIterator<Buffer>;
@@ -17,13 +20,17 @@ export class Input {
     this.#pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   }
 
-  /** The first piece; empty where there is nothing. It stays part of what is read afterwards. */
+  /** The beginning, enough of it to tell what it is; less where there is no more. It stays part of what is read afterwards. */
   async beginning(): Promise<Uint8Array> {
-    if (this.#beginning === undefined) {
+    if (this.#beginning !== undefined) return this.#beginning;
+    let beginning = Buffer.alloc(0);
+    while (beginning.length < TELLING) {
       const { value, done } = await this.#pieces.next();
-      this.#beginning = done === true ? Buffer.alloc(0) : value;
+      if (done === true) break;
+      beginning = Buffer.concat([beginning, value]);
     }
-    return this.#beginning;
+    this.#beginning = beginning;
+    return beginning;
   }
 
   /** All of it. */

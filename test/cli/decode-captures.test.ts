@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -95,6 +96,43 @@ describe('netloom decode of captures', () => {
     expect(netloom(['decode', '--json'], text).stdout.trim().split('\n')).to.have.length(1);
     // anything else behind it is one
     expect(netloom(['decode'], text.replace('00              ', '01              '))).to.include({ status: 1 });
+  });
+
+  /** A pcapng of one packet of a protocol without a name, at a time that no calendar has. */
+  const strange = (): Buffer => {
+    const hex = (text: string) => Buffer.from(text.replace(/ /g, ''), 'hex');
+    return Buffer.concat([
+      hex('0a0d0d0a 1c000000 4d3c2b1a 01000000 ffffffffffffffff 1c000000'),
+      hex('01000000 20000000 fd000000 00000000 0900 0100 00000000 00000000 20000000'),
+      hex('06000000 44000000 00000000 ffffffff ffffffff 24000000 24000000'),
+      hex('0004 0338 00000000000000000000 001e'),
+      hex('14000000 1500 0100 01000000 00000000 deadbeef 44000000'),
+    ]);
+  };
+
+  it('a protocol that has no name is shown by its number, a time that has no date in seconds', () => {
+    const { stdout, stderr, status } = netloom(['decode'], strange());
+    expect({ stderr, status }).to.deep.equal({ stderr: '', status: 0 });
+    expect(stdout).to.match(/^# 1 {2}18446744073709551615\.000000000s {2}protocol 30 {2}20 bytes/);
+    const json = netloom(['decode', '--json'], strange()).stdout;
+    expect(netloom(['encode'], json).stdout).to.equal('14000000150001000100000000000000deadbeef\n');
+    expect(netloom(['decode', '--protocol', 'protocol 30'], strange()).stdout).to.equal(stdout);
+  });
+
+  it('knows a capture that a pipe brings byte by byte', async () => {
+    const child = spawn(process.execPath, [command, 'decode'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const bytes = strange();
+    let printed = '';
+    child.stdout.on('data', (piece) => {
+      printed += String(piece);
+    });
+    for (const at of [0, 1, 2, 3]) {
+      child.stdin.write(bytes.subarray(at, at + 1));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    child.stdin.end(bytes.subarray(4));
+    await once(child, 'close');
+    expect(printed).to.contain('protocol 30');
   });
 
   it('says of which options of strace the bytes are missing', () => {

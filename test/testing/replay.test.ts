@@ -135,7 +135,7 @@ describe('record and replay', () => {
     const both = (second: number) => `${message(20, 1)}${message(second, 2)}`;
     const transport = new ReplayTransport({ groups: [], exchanges: [sent(both(21))] }, rtnetlink);
     expect(() => transport.send(bytesOf(both(22)))).to.throw(
-      /in message 2 of 2:\n[^]*^! 0004 {2}15 00 00 00 {3}16 00/m,
+      /in message 2 of 2:\n[\s\S]*^! 0004 {2}15 00 00 00 {3}16 00/m,
     );
     expect(transport.remaining).to.have.length(1);
     // one that says as much in more messages

@@ -158,8 +158,13 @@ function title(number: number, family: Family, datagram: CapturedDatagram): stri
   return words.filter((word) => word !== undefined).join('  ');
 }
 
-/** ISO 8601 with nanoseconds. */
+/** The last second that a Date can say: a corrupt capture has later ones. */
+const LAST_SECOND = 8_640_000_000_000n;
+
+/** ISO 8601 with nanoseconds; seconds since 1970 where that has no date. */
 function timeWords(nanoseconds: bigint): string {
-  const seconds = new Date(Number(nanoseconds / 1_000_000_000n) * 1000).toISOString().slice(0, 19);
-  return `${seconds}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')}Z`;
+  const [seconds, rest] = [nanoseconds / 1_000_000_000n, nanoseconds % 1_000_000_000n];
+  const fraction = String(rest).padStart(9, '0');
+  if (seconds > LAST_SECOND) return `${seconds}.${fraction}s`;
+  return new Date(Number(seconds) * 1000).toISOString().replace(/\.000Z$/, `.${fraction}Z`);
 }
