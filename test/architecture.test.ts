@@ -14,10 +14,11 @@ const layers: Readonly<Record<string, { readonly imports: readonly string[]; rea
   messages: { imports: ['protocol'], outside: [] },
   text: { imports: ['protocol', 'messages'], outside: [] },
   socket: { imports: ['protocol'], outside: ['node:', 'koffi', 'buffer-layout'] },
-  stack: { imports: ['protocol', 'messages', 'socket'], outside: [] },
+  namespaces: { imports: ['protocol', 'messages', 'socket'], outside: ['node:'] },
+  stack: { imports: ['protocol', 'messages', 'socket', 'namespaces'], outside: [] },
   captures: { imports: ['protocol', 'messages'], outside: ['binary-parser'] },
   testing: { imports: ['protocol', 'socket'], outside: ['node:'] },
-  cli: { imports: ['protocol', 'messages', 'socket', 'stack', 'captures', 'text'], outside: ['node:'] },
+  cli: { imports: ['protocol', 'messages', 'socket', 'namespaces', 'stack', 'captures', 'text'], outside: ['node:'] },
 };
 
 const importLine = /^(?:import\b[^'\n]*|export\b[^'\n]*\bfrom |\} from )'([^']+)';|\bimport\('([^']+)'\)/gm;

@@ -13,6 +13,7 @@ export {
   SystemCallError,
   type Watcher,
 } from './kernel.ts';
+export { becomeProgram } from './koffi/become-program.ts';
 export { defaultKernel } from './koffi/default-kernel.ts';
 export { CURRENT_NAMESPACE, insideNamespace, newNamespace } from './namespace-entry.ts';
 export { type BatchedRequest, NetlinkSocket, type RequestOptions, type SocketOptions } from './netlink-socket.ts';

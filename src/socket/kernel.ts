@@ -64,6 +64,7 @@ export interface Kernel {
   umount2(target: string, flags: number): void;
   mkdir(path: string, mode: number): void;
   unlink(path: string): void;
+  rmdir(path: string): void;
 }
 
 /** What tells two files apart. */
@@ -113,11 +114,24 @@ export const constant = {
   NETLINK_EXT_ACK: 11,
   NETLINK_GET_STRICT_CHK: 12,
   /** `sched.h` */
+  CLONE_NEWNS: 0x20000,
   CLONE_NEWNET: 0x40000000,
   /** `fcntl.h` */
   O_RDONLY: 0,
   O_WRONLY: 1,
   O_RDWR: 2,
   O_NONBLOCK: 0o4000,
+  O_CREAT: 0o100,
+  O_EXCL: 0o200,
+  /** `sys/mount.h` */
+  MS_BIND: 4096,
+  MS_REC: 16_384,
+  MS_SLAVE: 1 << 19,
+  MS_SHARED: 1 << 20,
+  MNT_DETACH: 2,
+  /** `linux/magic.h` */
+  NSFS_MAGIC: 0x6e736673,
+  /** `linux/nsfs.h` */
+  NS_GET_NSTYPE: 0xb703,
   O_CLOEXEC: 0o2000000,
 } as const;

@@ -15,8 +15,8 @@ import { Rules } from './rules/rules.ts';
 import { Sysctl } from './sysctl/sysctl.ts';
 
 export interface NetworkStackOptions {
-  /** A descriptor of the network namespace; the caller keeps it. The calling thread's namespace by default. */
-  readonly namespace?: number | undefined;
+  /** The network namespace, or a descriptor of it; the caller keeps it. The calling thread's namespace by default. */
+  readonly namespace?: number | { readonly fd: number } | undefined;
   /** Milliseconds that a call waits for the kernel, 30,000 by default; 0 waits for ever. */
   readonly timeout?: number | undefined;
   /** Size of a socket's receive buffer in bytes, 1 MiB by default: how much the kernel may tell before somebody reads it. */
@@ -74,8 +74,9 @@ export class NetworkStack implements AsyncDisposable {
   }
 
   /** Opens a network stack. To look needs no privilege, to change needs CAP_NET_ADMIN in its namespace. */
-  static open(options: NetworkStackOptions = {}): NetworkStack {
-    return new NetworkStack(NetlinkSocket.open({ protocol: netlinkProtocol.route, ...options }));
+  static open({ namespace, ...options }: NetworkStackOptions = {}): NetworkStack {
+    const fd = typeof namespace === 'object' ? namespace.fd : namespace;
+    return new NetworkStack(NetlinkSocket.open({ protocol: netlinkProtocol.route, ...options, namespace: fd }));
   }
 
   /** The default route of the main table with the lowest metric: its gateway and link; undefined where there is none. */

@@ -180,6 +180,9 @@ export class FakeKernel implements Kernel {
   mkdir(): void {
     this.#call('mkdir');
   }
+  rmdir(): void {
+    this.#call('rmdir');
+  }
   unlink(): void {
     this.#call('unlink');
   }

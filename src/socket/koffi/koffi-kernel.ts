@@ -139,6 +139,10 @@ export class KoffiKernel implements Kernel {
     this.#check('mkdir', this.#libc.mkdir(path, mode), path);
   }
 
+  rmdir(path: string): void {
+    this.#check('rmdir', this.#libc.rmdir(path), path);
+  }
+
   unlink(path: string): void {
     this.#check('unlink', this.#libc.unlink(path), path);
   }

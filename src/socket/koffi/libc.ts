@@ -34,6 +34,7 @@ export interface Libc {
   readonly umount2: (target: string, flags: number) => number;
   readonly mkdir: (path: string, mode: number) => number;
   readonly unlink: (path: string) => number;
+  readonly rmdir: (path: string) => number;
 }
 
 let loaded: Libc | undefined;
@@ -72,6 +73,7 @@ function load(): Libc {
     mount: library.func('int mount(const char *, const char *, const char *, uint64_t, const char *)'),
     umount2: library.func('int umount2(const char *, int)'),
     mkdir: library.func('int mkdir(const char *, uint32_t)'),
+    rmdir: library.func('int rmdir(const char *)'),
     unlink: library.func('int unlink(const char *)'),
   };
 }

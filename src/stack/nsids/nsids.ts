@@ -40,7 +40,7 @@ export class Nsids {
    * translated.
    */
   async get(namespace: NamespaceReference, { from, ...options }: NsidOptions = {}): Promise<number | undefined> {
-    const request = { attributes: { ...namespace, ...(from === undefined ? {} : { targetNsid: from }) } };
+    const request = { attributes: { ...attributesOf(namespace), ...(from === undefined ? {} : { targetNsid: from }) } };
     const found = await this.#socket.request(getNsid, request, { ...options, object: describe(namespace) });
     const nsid = found?.attributes.nsid;
     return nsid === undefined || nsid === NONE ? undefined : nsid;
@@ -52,7 +52,7 @@ export class Nsids {
     nsid?: number,
     options: CallOptions = {},
   ): Promise<number> {
-    const request = { attributes: { ...namespace, nsid: nsid ?? NONE } };
+    const request = { attributes: { ...attributesOf(namespace), nsid: nsid ?? NONE } };
     await this.#socket.request(newNsid, request, { ...options, object: describe(namespace) });
     const given = nsid ?? (await this.get(namespace, options));
     if (given === undefined) throw new Error(`newnsid: the kernel has no number for the ${describe(namespace)}`);
@@ -63,7 +63,9 @@ export class Nsids {
 /** `NETNSA_NSID_NOT_ASSIGNED` (`linux/net_namespace.h`); in a request it lets the kernel choose. */
 const NONE = -1;
 
+/** Of what refers to a namespace, the one thing that the kernel is told. */
+const attributesOf = (namespace: NamespaceReference): { fd: number } | { pid: number } | { nsid: number } =>
+  'fd' in namespace ? { fd: namespace.fd } : 'pid' in namespace ? { pid: namespace.pid } : { nsid: namespace.nsid };
+
 const describe = (namespace: NamespaceReference): string =>
-  `namespace of ${Object.entries(namespace)
-    .map(([key, value]) => `${key} ${value}`)
-    .join(' ')}`;
+  `namespace of ${Object.entries(attributesOf(namespace)).flat().join(' ')}`;
