@@ -14,7 +14,7 @@ import {
 } from '../socket/index.ts';
 import { DIRECTORY, nameOf, type PinReference, pathOf } from './names.ts';
 import { checkNamespace, hasCode, NotANamespaceError, openNamespace, pin, unpin } from './pin.ts';
-import { identityOf, keyOf, namespaceOfProcess, processesByNamespace } from './processes.ts';
+import { identityOf, isPlainFile, keyOf, namespaceOfProcess, processesByNamespace } from './processes.ts';
 import { type SpawnInOptions, spawnIn } from './spawn.ts';
 import { type NamespaceEvent, watchNames } from './watch.ts';
 
@@ -89,7 +89,7 @@ export class Namespace implements Disposable {
       );
     } catch (error) {
       kernel.close(fd);
-      if (hasCode(error, 'EEXIST') && identityOf(path) !== undefined && isStale(kernel, path)) {
+      if (hasCode(error, 'EEXIST') && isPlainFile(path) && namespaceAt(kernel, path) === undefined) {
         throw new NotANamespaceError(path, 'is there already, and stale: remove it first');
       }
       throw error;
@@ -261,8 +261,6 @@ function namespaceAt(kernel: Kernel, path: string): FileIdentity | undefined {
     throw error;
   }
 }
-
-const isStale = (kernel: Kernel, path: string): boolean => namespaceAt(kernel, path) === undefined;
 
 const facts = (
   identity: FileIdentity,

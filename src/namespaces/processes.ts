@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import type { FileIdentity } from '../socket/index.ts';
 
 /** The identity of a namespace as a key. */
@@ -16,6 +16,15 @@ export function identityOf(path: string): FileIdentity | undefined {
     return { device: dev, inode: ino };
   } catch {
     return undefined;
+  }
+}
+
+/** Whether a file stands at a path, and nothing is mounted over it. */
+export function isPlainFile(path: string): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

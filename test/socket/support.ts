@@ -1,6 +1,6 @@
 import { controlType, type Wire, wireOf } from 'netloom/protocol';
 import type { Datagram, FileIdentity, Kernel, NetlinkAddress, Received, Transport, Watcher } from 'netloom/socket';
-import { SystemCallError } from 'netloom/socket';
+import { constant, SystemCallError } from 'netloom/socket';
 
 /** A message with this type, sequence number and payload. */
 export function message(
@@ -160,8 +160,8 @@ export class FakeKernel implements Kernel {
   statfs(): number {
     return 0x6e736673;
   }
-  ioctl(): number {
-    return 0;
+  ioctl(_fd: number, request: number): number {
+    return request === constant.NS_GET_NSTYPE ? constant.CLONE_NEWNET : 0;
   }
   setns(fd: number): void {
     const target = this.#namespaces.get(fd) ?? 0n;
