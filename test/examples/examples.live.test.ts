@@ -34,6 +34,15 @@ describe('the examples', () => {
       expect(stdout, stderr).to.equal(expected);
     });
   }
+  it('namespaces.ts shows a link in a namespace, and a program there', () => {
+    using namespace = LiveNamespace.create();
+    const { stdout, stderr } = namespace.tryRun(process.execPath, '--import', 'tsx', `${root}/examples/namespaces.ts`);
+    // some kernels give each namespace tunnel devices of its own
+    expect(stdout, stderr).to.match(/^v1 17\n(?:\w+\n)*lo\n(?:\w+\n)*v1\nended with 0\n$/);
+    const [, ...code] = readFileSync(`${root}/examples/namespaces.ts`, 'utf8').split('\n');
+    expect(readFileSync(`${root}/docs/namespaces.md`, 'utf8')).to.contain(code.join('\n').trim());
+  });
+
   it('golden.ts runs the golden files of rules under node:test', () => {
     const { status, stdout } = spawnSync(
       process.execPath,
