@@ -46,6 +46,7 @@ export interface NamespaceEntry {
 
 const REMOVE_ATTEMPTS = 20;
 const REMOVE_PAUSE = 10;
+const STALE_LOOKS = 5;
 const UNPRIVILEGED = 'run it as root, or in a sandbox of your own: unshare --user --map-root-user --net --mount';
 
 /**
@@ -89,8 +90,9 @@ export class Namespace implements Disposable {
       );
     } catch (error) {
       kernel.close(fd);
-      if (hasCode(error, 'EEXIST') && isPlainFile(path) && namespaceAt(kernel, path) === undefined) {
-        throw new NotANamespaceError(path, 'is there already, and stale: remove it first');
+      if (hasCode(error, 'EEXIST') && (await staysStale(kernel, path))) {
+        const { call, errno } = error as SystemCallError;
+        throw new SystemCallError(call, errno, `${path} (it is stale: remove it first)`);
       }
       throw error;
     }
@@ -237,6 +239,15 @@ export class Namespace implements Disposable {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+/** Whether a plain file is at a path, and stays one: another process may be about to mount its namespace there. */
+async function staysStale(kernel: Kernel, path: string): Promise<boolean> {
+  for (let look = 0; look < STALE_LOOKS; look++) {
+    if (!isPlainFile(path) || namespaceAt(kernel, path) !== undefined) return false;
+    await sleep(REMOVE_PAUSE);
+  }
+  return true;
 }
 
 /** The names of pins, stale ones included, in alphabetical order. */

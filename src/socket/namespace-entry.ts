@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { constant, type FileIdentity, type Kernel } from './kernel.ts';
+import { constant, type FileIdentity, type Kernel, SystemCallError } from './kernel.ts';
 
 /** The network namespace of the calling thread: `/proc/self` is the main thread's. */
 export const CURRENT_NAMESPACE = '/proc/thread-self/ns/net';
@@ -14,7 +14,7 @@ export function insideNamespace<T>(kernel: Kernel, namespace: number, action: ()
   const home = kernel.open(CURRENT_NAMESPACE, constant.O_RDONLY | constant.O_CLOEXEC);
   try {
     if (sameFile(kernel.fstat(home), kernel.fstat(namespace))) return action();
-    kernel.setns(namespace, constant.CLONE_NEWNET);
+    enter(kernel, namespace);
     try {
       return action();
     } finally {
@@ -22,6 +22,16 @@ export function insideNamespace<T>(kernel: Kernel, namespace: number, action: ()
     }
   } finally {
     kernel.close(home);
+  }
+}
+
+function enter(kernel: Kernel, namespace: number): void {
+  try {
+    kernel.setns(namespace, constant.CLONE_NEWNET);
+  } catch (error) {
+    if (!(error instanceof SystemCallError) || error.code !== 'EPERM') throw error;
+    const advice = 'it takes CAP_SYS_ADMIN: root, or a sandbox of your own, unshare --user --map-root-user --net';
+    throw new SystemCallError('setns', error.errno, `into another network namespace (${advice})`);
   }
 }
 
