@@ -106,14 +106,14 @@ class Rows {
   }
 
   /** Parts one behind the other, and the padding between them, from `start` to `end`. */
-  parts(parts: readonly Part[], start: number, end: number, depth: number): void {
+  parts(parts: readonly Part[], start: number, end: number, depth: number, tail?: string): void {
     let at = start;
     for (const part of parts) {
       if (part.start > at) this.add(at, part.start, depth, this.#filling(at, part.start), '');
       this.#part(part, depth);
       at = Math.max(at, part.end);
     }
-    if (at < end) this.add(at, end, depth, this.#filling(at, end), '');
+    if (at < end) this.add(at, end, depth, tail ?? this.#filling(at, end), '');
   }
 
   #part(part: Part, depth: number): void {
@@ -123,7 +123,9 @@ class Rows {
       return;
     }
     if (part.payload > part.start) this.add(part.start, part.payload, depth, part.name, '');
-    this.parts(part.parts, part.payload, part.end, part.payload > part.start ? depth + 1 : depth);
+    // a struct can grow from one kernel to the next: what is new is kept, and has no name yet
+    const tail = part.codec?.op === 'struct' ? '(newer than the schema)' : undefined;
+    this.parts(part.parts, part.payload, part.end, part.payload > part.start ? depth + 1 : depth, tail);
   }
 
   error(path: string, at: number, reason: string): void {

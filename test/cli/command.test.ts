@@ -117,6 +117,12 @@ describe('the command', () => {
     expect(stdout).to.contain('  0024  error: an attribute claims 3 bytes, its header alone takes 4\n');
   });
 
+  it('decode tells a struct that has grown from bytes that cannot be read', () => {
+    const grown = readFixtures().find(({ file }) => file === 'link/address.dump.json');
+    const { stdout } = netloom(['decode', '--protocol', 'route'], Buffer.from(grown?.bytes ?? []).toString('hex'));
+    expect(stdout).to.contain('(newer than the schema)').and.not.to.contain('(not readable)');
+  });
+
   it('decode --json | encode gives back the bytes that went in, for every golden file', () => {
     for (const protocol of ['route', 'generic']) {
       const fixtures = readFixtures().filter(({ family }) => family.name === protocol);
