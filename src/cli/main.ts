@@ -42,7 +42,7 @@ async function overview(): Promise<string> {
   const width = Math.max(...list.map(({ name }) => name.length));
   return `Usage: netloom COMMAND [OPTIONS]
 
-Linux networking over netlink: no other program is run.
+Linux networking over netlink: no other program does the work.
 
 Commands:
 ${list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
@@ -54,10 +54,17 @@ ${list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
+/** What to do where the system refuses for want of rights; nothing where the error says so itself. */
+function adviceOn(error: unknown): string {
+  const refused = error instanceof Error && 'code' in error && error.code === 'EPERM';
+  if (!refused || error.message.includes('run it as root')) return '';
+  return '; run it as root, or in a sandbox of your own: unshare --user --map-root-user --net --mount';
+}
+
 endQuietlyOnClosedPipe();
 main(process.argv.slice(2)).catch((error: unknown) => {
   const usage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`netloom: ${message}${usage ? "; see 'netloom --help'" : ''}\n`);
+  process.stderr.write(`netloom: ${message}${usage ? "; see 'netloom --help'" : adviceOn(error)}\n`);
   process.exitCode = usage ? 2 : 1;
 });

@@ -4,18 +4,28 @@ import { UsageError } from './command.ts';
 import { namespaceNames } from './names.ts';
 
 /** Opens a namespace that somebody named. Throws a line that says what to do where there is none. */
-export const openNamed = (name: string): Promise<Namespace> => named(name, () => Namespace.open(name));
+export const openNamed = (name: string): Promise<Namespace> => existing(name, () => Namespace.open(name));
 
-/** Does something with a name that somebody typed: one that can be none is an error of usage, one that nobody has says where to look. */
-export async function named<T>(name: string, action: () => Promise<T>): Promise<T> {
+/** Does something with a namespace that somebody named. Throws a line that says what to do where there is none. */
+export async function existing<T>(name: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await withName(name, action);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    throw new Error(`there is no network namespace '${name}': 'netloom netns list' lists those that there are`);
+  }
+}
+
+/** Does something with a name that somebody typed: one that can be none is an error of usage, one that is taken says so. */
+export async function withName<T>(name: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof RangeError && error.message.startsWith('name: ')) {
       throw new UsageError(error.message.slice('name: '.length));
     }
-    if (isGone(error)) {
-      throw new Error(`there is no network namespace '${name}': 'netloom netns list' lists those that there are`);
+    if (error instanceof SystemCallError && error.code === 'EEXIST') {
+      throw new Error(`there is a network namespace '${name}' already: choose another name, or delete it first`);
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import { Namespace } from '../../../namespaces/index.ts';
 import type { Command } from '../../command.ts';
-import { named } from '../../namespace.ts';
+import { withName } from '../../namespace.ts';
 
 export const netnsAdd: Command = {
   name: 'netns add',
@@ -10,6 +10,6 @@ Needs CAP_SYS_ADMIN.`,
   options: {},
   operands: ['NAME'],
   async run(_, [name = '']) {
-    using _made = await named(name, () => Namespace.create(name));
+    using _made = await withName(name, () => Namespace.create(name));
   },
 };

@@ -1,7 +1,7 @@
 import { Namespace } from '../../../namespaces/index.ts';
 import { SystemCallError } from '../../../socket/index.ts';
 import type { Command } from '../../command.ts';
-import { named, processNumber } from '../../namespace.ts';
+import { processNumber, withName } from '../../namespace.ts';
 
 export const netnsAttach: Command = {
   name: 'netns attach',
@@ -11,7 +11,7 @@ export const netnsAttach: Command = {
   operands: ['NAME', 'PID'],
   async run(_, [name = '', word = '']) {
     const pid = processNumber(word);
-    using _attached = await named(name, () => attach(name, pid));
+    using _attached = await withName(name, () => attach(name, pid));
   },
 };
 

@@ -1,6 +1,6 @@
 import { Namespace } from '../../../namespaces/index.ts';
 import type { Command } from '../../command.ts';
-import { named } from '../../namespace.ts';
+import { existing } from '../../namespace.ts';
 
 export const netnsDelete: Command = {
   name: 'netns delete',
@@ -9,5 +9,5 @@ export const netnsDelete: Command = {
 no descriptor is in it any more. Needs CAP_SYS_ADMIN.`,
   options: {},
   operands: ['NAME'],
-  run: (_, [name = '']) => named(name, () => Namespace.remove(name)),
+  run: (_, [name = '']) => existing(name, () => Namespace.remove(name)),
 };

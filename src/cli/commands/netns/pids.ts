@@ -1,6 +1,6 @@
 import { Namespace } from '../../../namespaces/index.ts';
 import type { Command } from '../../command.ts';
-import { named } from '../../namespace.ts';
+import { existing } from '../../namespace.ts';
 import { print } from '../../output.ts';
 
 export const netnsPids: Command = {
@@ -11,7 +11,7 @@ export const netnsPids: Command = {
   options: { json: { type: 'boolean', help: 'a JSON array of numbers' } },
   operands: ['NAME'],
   async run({ json }, [name = '']) {
-    const pids = await named(name, () => Namespace.pids(name));
+    const pids = await existing(name, () => Namespace.pids(name));
     await print(json === true ? `${JSON.stringify(pids)}\n` : pids.map((pid) => `${pid}\n`).join(''));
   },
 };

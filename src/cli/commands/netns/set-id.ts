@@ -1,3 +1,4 @@
+import { NetlinkError } from '../../../protocol/index.ts';
 import { NetworkStack } from '../../../stack/index.ts';
 import type { Command } from '../../command.ts';
 import { LARGEST_NSID, openNamed, wholeNumber } from '../../namespace.ts';
@@ -14,6 +15,12 @@ or "auto" for the kernel's choice. It stays for as long as both namespaces are t
     const nsid = word === 'auto' ? undefined : wholeNumber('NSID', word, LARGEST_NSID);
     using other = await openNamed(name);
     await using stack = NetworkStack.open({ namespace });
-    await stack.nsids.set(other, nsid);
+    try {
+      await stack.nsids.set(other, nsid);
+    } catch (error) {
+      // its descriptor says nothing to whoever typed a name
+      if (error instanceof NetlinkError) throw new NetlinkError({ ...error, object: `namespace '${name}'` });
+      throw error;
+    }
   },
 };
