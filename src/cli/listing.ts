@@ -33,8 +33,13 @@ interface NeighbourSelection {
 
 /** The text of what a network stack holds, as the messages say it. */
 export class Listing implements Disposable {
-  readonly #socket = NetlinkSocket.open({ protocol: netlinkProtocol.route });
+  readonly #socket: NetlinkSocket;
   #links: ReadonlyMap<number, LinkMessage> | undefined;
+
+  /** Of a network namespace; of the one that the command runs in by default. */
+  constructor(namespace?: { readonly fd: number }) {
+    this.#socket = NetlinkSocket.open({ protocol: netlinkProtocol.route, namespace: namespace?.fd });
+  }
 
   [Symbol.dispose](): void {
     this.#socket.close();

@@ -1,27 +1,34 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { type Command, UsageError } from './command.ts';
-import { commands } from './commands/index.ts';
+import { type Command, type Options, UsageError } from './command.ts';
+import { aliases, commands } from './commands/index.ts';
+import { helpOf } from './help.ts';
 import { endQuietlyOnClosedPipe, print } from './output.ts';
+import { parse } from './parse.ts';
 
 async function main(words: readonly string[]): Promise<void> {
   const [first] = words;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print(await overview());
   if (first === '--version') return print(`${version()}\n`);
   const { command, rest } = await commandOf(words);
-  const { values, positionals } = parse(command, rest);
-  if (values['help'] === true) return print(command.help);
-  const [extra] = positionals.slice(command.operands);
-  if (extra !== undefined) throw new UsageError(`'${extra}' is one word too many`);
-  await command.run(values, positionals);
+  const { options, operands } = parse(command, rest);
+  if (options['help'] === true) return print(helpOf(command));
+  using namespace = await namespaceIn(options);
+  await command.run(options, operands, namespace);
+}
+
+/** The namespace that `--netns` names, open. */
+async function namespaceIn({ netns }: Options) {
+  if (typeof netns !== 'string') return undefined;
+  return (await import('./namespace.ts')).openNamed(netns);
 }
 
 /** The command that the first words name, and the words behind it. */
 async function commandOf(words: readonly string[]): Promise<{ command: Command; rest: string[] }> {
   for (const count of [2, 1]) {
-    const name = words.slice(0, count).join(' ');
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    const typed = words.slice(0, count).join(' ');
+    const name = Object.hasOwn(aliases, typed) ? aliases[typed] : typed;
+    const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (load !== undefined) return { command: await load(), rest: words.slice(count) };
   }
   const [first] = words;
@@ -30,24 +37,12 @@ async function commandOf(words: readonly string[]): Promise<{ command: Command; 
   throw new UsageError(`there is no command '${first}', there are ${Object.keys(commands).join(', ')}`);
 }
 
-function parse(command: Command, args: string[]) {
-  try {
-    const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
-  } catch (error) {
-    // Node's advice on how to write the word differently is of no use here
-    if (error instanceof TypeError) throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
-    throw error;
-  }
-}
-
 async function overview(): Promise<string> {
   const list = await Promise.all(Object.values(commands).map((load) => load()));
   const width = Math.max(...list.map(({ name }) => name.length));
   return `Usage: netloom COMMAND [OPTIONS]
 
-Linux networking over netlink: no other program is run.
+Linux networking over netlink: no other program does the work.
 
 Commands:
 ${list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
@@ -59,10 +54,17 @@ ${list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
+/** What to do where the system refuses for want of rights; nothing where the error says so itself. */
+function adviceOn(error: unknown): string {
+  const refused = error instanceof Error && 'code' in error && error.code === 'EPERM';
+  if (!refused || error.message.includes('run it as root')) return '';
+  return '; run it as root, or in a sandbox of your own: unshare --user --map-root-user --net --mount';
+}
+
 endQuietlyOnClosedPipe();
 main(process.argv.slice(2)).catch((error: unknown) => {
   const usage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`netloom: ${message}${usage ? "; see 'netloom --help'" : ''}\n`);
+  process.stderr.write(`netloom: ${message}${usage ? "; see 'netloom --help'" : adviceOn(error)}\n`);
   process.exitCode = usage ? 2 : 1;
 });

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, opendirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { getNsid } from '../messages/index.ts';
 import { NetlinkError } from '../protocol/index.ts';
 import type { NetlinkSocket } from '../socket/index.ts';
@@ -50,18 +50,29 @@ function textOf(path: string): string {
   }
 }
 
+/**
+ * The names of namespaces in the order of the directory, which is the order in which iproute2 lists them, and in which the first of several names
+ * for one namespace is the one that it prints.
+ */
+export function namespaceNames(): string[] {
+  try {
+    const directory = opendirSync(NAMESPACES);
+    const names: string[] = [];
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) names.push(entry.name);
+    directory.closeSync();
+    return names;
+  } catch {
+    // no namespace has ever been given a name here
+    return [];
+  }
+}
+
 /** The namespaces that have a name on this machine, by the number that the socket's namespace knows them by. */
 export async function readNamespaceNames(socket: NetlinkSocket): Promise<ReadonlyMap<number, string>> {
   const names = new Map<number, string>();
-  let files: string[] = [];
-  try {
-    files = readdirSync(NAMESPACES);
-  } catch {
-    // no namespace has ever been given a name here
-  }
-  for (const name of files) {
+  for (const name of namespaceNames()) {
     const number = await namespaceNumber(socket, `${NAMESPACES}/${name}`);
-    if (number !== undefined) names.set(number, name);
+    if (number !== undefined && !names.has(number)) names.set(number, name);
   }
   return names;
 }

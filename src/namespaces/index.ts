@@ -3,7 +3,13 @@
  * @module
  */
 export type { PinReference } from './names.ts';
-export { Namespace, type NamespaceEntry, type NamespaceOptions, type NamespaceTarget } from './namespace.ts';
+export {
+  Namespace,
+  type NamespaceEntry,
+  type NamespaceListOptions,
+  type NamespaceOptions,
+  type NamespaceTarget,
+} from './namespace.ts';
 export { NotANamespaceError } from './pin.ts';
 export type { SpawnInOptions } from './spawn.ts';
 export type { NamespaceEvent } from './watch.ts';

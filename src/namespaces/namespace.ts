@@ -24,6 +24,14 @@ export interface NamespaceOptions {
   readonly kernel?: Kernel | undefined;
 }
 
+/** What is listed. */
+export interface NamespaceListOptions extends NamespaceOptions {
+  /** Also those that have no name but a process, and the processes of each. */
+  readonly all?: boolean | undefined;
+  /** The namespace whose numbers (nsids) are told; the calling thread's by default. */
+  readonly from?: { readonly fd: number } | undefined;
+}
+
 /** A namespace that there is: by name, by the path of its pin, by a process that is in it, by a descriptor. */
 export type NamespaceTarget = PinReference | { readonly pid: number } | { readonly fd: number };
 
@@ -34,7 +42,7 @@ export interface NamespaceEntry {
   readonly path?: string;
   /** Number of its file, as `readlink /proc/self/ns/net` shows it; absent for a stale pin. */
   readonly inode?: bigint;
-  /** The number that the calling thread's namespace has for it. */
+  /** The number that the calling thread's namespace, or the one that was asked, has for it. */
   readonly nsid?: number;
   /** Whether the calling thread is in it. */
   readonly current?: boolean;
@@ -148,13 +156,14 @@ export class Namespace implements Disposable {
   /** The named namespaces by name; with `all` also those that have none but a process, and the processes of each. */
   static async list({
     all = false,
+    from,
     kernel = defaultKernel(),
-  }: NamespaceOptions & { readonly all?: boolean } = {}): Promise<NamespaceEntry[]> {
+  }: NamespaceListOptions = {}): Promise<NamespaceEntry[]> {
     const here = identityOf(CURRENT_NAMESPACE);
     const processes = all ? processesByNamespace() : undefined;
     const named = new Set<string>();
     const entries: NamespaceEntry[] = [];
-    await using socket = NetlinkSocket.open({ protocol: netlinkProtocol.route, kernel });
+    await using socket = NetlinkSocket.open({ protocol: netlinkProtocol.route, kernel, namespace: from?.fd });
     for (const name of pinnedNames()) {
       const path = pathOf(name);
       const identity = namespaceAt(kernel, path);

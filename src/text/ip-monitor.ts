@@ -12,6 +12,7 @@ import { formatAddress } from './ip-address.ts';
 import { formatLink } from './ip-link.ts';
 import { formatNeighbour } from './ip-neighbour.ts';
 import { formatNetconf } from './ip-netconf.ts';
+import { formatNamespaceId } from './ip-netns.ts';
 import { formatNexthop } from './ip-nexthop.ts';
 import { formatRoute } from './ip-route.ts';
 import { formatRule } from './ip-rule.ts';
@@ -81,13 +82,14 @@ const netconf: EventText<NetconfMessage> = {
   links: ({ attributes: { ifindex } }) => [ifindex],
   format: (value, options) => formatNetconf(value, { linkName: nameIn(options) }),
 };
+/** `NETNSA_NSID_NOT_ASSIGNED` (`linux/net_namespace.h`) */
+const NO_NSID = -1;
+
 const nsid: EventText<NsidMessage> = {
   label: 'NSID',
   links: () => [],
-  format: ({ attributes: { nsid: number = -1 } }, { names }) => {
-    const name = names.namespaces.get(number);
-    return `nsid ${number} ${name === undefined ? '' : `(iproute2 netns name: ${printable(name)})`}\n`;
-  },
+  format: ({ attributes: { nsid: number = NO_NSID } }, { names }) =>
+    formatNamespaceId({ nsid: number }, names.namespaces.get(number)),
 };
 
 /** By the kernel's name of the message, without its verb. */

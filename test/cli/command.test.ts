@@ -14,7 +14,7 @@ describe('the command', () => {
   it('lists its commands, and has help for each', () => {
     const { stdout, status } = netloom(['--help']);
     expect(status).to.equal(0);
-    const commands = [...stdout.matchAll(/^ {2}(\w+(?: \w+)?) {2,}/gm)].map(([, name = '']) => name);
+    const commands = [...stdout.matchAll(/^ {2}(\w+(?: [\w-]+)?) {2,}/gm)].map(([, name = '']) => name);
     expect(commands).to.deep.equal([
       'inspect',
       'link list',
@@ -25,6 +25,16 @@ describe('the command', () => {
       'nexthop list',
       'netconf list',
       'monitor',
+      'netns add',
+      'netns delete',
+      'netns list',
+      'netns exec',
+      'netns identify',
+      'netns pids',
+      'netns attach',
+      'netns set-id',
+      'netns list-id',
+      'netns monitor',
       'decode',
       'encode',
     ]);
@@ -32,6 +42,8 @@ describe('the command', () => {
       const help = netloom([...name.split(' '), '--help']);
       expect(help.stdout).to.match(new RegExp(`^Usage: netloom ${name}`));
       expect(help.status).to.equal(0);
+      const looks = /^(inspect|monitor|\w+ list|netns (set-id|list-id))$/.test(name);
+      expect(/^ {2}--netns NAME /m.test(help.stdout), name).to.equal(looks);
     }
     expect(netloom([]).stdout).to.equal(stdout);
     expect(netloom(['--version']).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
@@ -46,6 +58,13 @@ describe('the command', () => {
     [['route', 'list', '--table', 'nope'], "--table: 'nope' is not"],
     [['route', 'list', '--table'], "Option '--table <value>' argument missing"],
     [['route', 'list', '-4', '-6'], '-4 and -6 exclude each other'],
+    [['monitor', 'lnk'], "'lnk' is not one of link, address"],
+    [['netns'], "'netns' needs a word behind it: netns add"],
+    [['netns', 'add'], 'NAME is missing'],
+    [['netns', 'add', 'one', 'two'], "'two' is one word too many"],
+    [['netns', 'exec', '--all', 'blue', 'true'], "Unknown option '--all'"],
+    [['link', 'list', '--netns', 'a/b'], "'a/b' is not the name of a namespace"],
+    [['decode', '--netns', 'blue'], "Unknown option '--netns'"],
     [['decode'], '--protocol is missing: route or generic'],
     [['decode', '--protocol', 'rout'], "--protocol: 'rout' is not route or generic"],
     [['constructor'], "there is no command 'constructor'"],

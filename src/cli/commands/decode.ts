@@ -20,24 +20,23 @@ import { print } from '../output.ts';
 export const decode: Command = {
   name: 'decode',
   summary: 'explain netlink messages: hex, or the capture of any tool',
-  help: `Usage: netloom decode [--protocol NAME] [--json] [FILE]
-
-Prints each byte of netlink messages beside the field that it belongs to. FILE, or the standard input, is one of
+  about: `Prints each byte of netlink messages beside the field that it belongs to. FILE, or the standard input, is one of
 
   a pcap or pcapng file of an nlmon device   tcpdump -i nlmon0 -w FILE
   what strace prints of any program          strace -yy -e trace=network -e read=all -e write=all -o FILE ...
   hex text, one datagram a line; blanks between the digits, empty lines and what follows a # do not count
 
-Its first bytes tell which. What cannot be read is told of, and the rest is read.
-
-Options:
-  --protocol NAME  the netlink protocol of hex text: route or generic; of a capture, only datagrams of
-                   this protocol: route, generic, netfilter, sockDiag, xfrm ...
-  --json           one JSON object a message instead; \`netloom encode\` makes the same bytes of it
-  --help           this text
-`,
-  options: { protocol: { type: 'string' }, json: { type: 'boolean' } },
-  operands: 1,
+Its first bytes tell which. What cannot be read is told of, and the rest is read.`,
+  options: {
+    protocol: {
+      type: 'string',
+      typed: '--protocol NAME',
+      help: `the netlink protocol of hex text: route or generic; of a capture, only datagrams of
+this protocol: route, generic, netfilter, sockDiag, xfrm ...`,
+    },
+    json: { type: 'boolean', help: 'one JSON object a message instead; `netloom encode` makes the same bytes of it' },
+  },
+  operands: ['[FILE]'],
   async run(options, [file]) {
     const input = new Input(file);
     if (captureFormat(await input.beginning()) === undefined) await decodeHex(input, options);

@@ -7,17 +7,16 @@ import { print } from '../output.ts';
 export const encode: Command = {
   name: 'encode',
   summary: 'make netlink messages of JSON',
-  help: `Usage: netloom encode [--protocol route|generic] [FILE]
-
-Reads JSON objects, one a line, as \`netloom decode --json\` prints them, from FILE or the standard input,
-and prints each message as a line of hex.
-
-Options:
-  --protocol NAME  the netlink protocol: route or generic; messages of a capture say it themselves
-  --help           this text
-`,
-  options: { protocol: { type: 'string' } },
-  operands: 1,
+  about: `Reads JSON objects, one a line, as \`netloom decode --json\` prints them, from FILE or the standard input,
+and prints each message as a line of hex.`,
+  options: {
+    protocol: {
+      type: 'string',
+      typed: '--protocol NAME',
+      help: 'the netlink protocol: route or generic; messages of a capture say it themselves',
+    },
+  },
+  operands: ['[FILE]'],
   async run({ protocol }, [file]) {
     const given = protocol === undefined ? undefined : familyNamed(protocol);
     for await (const { number, text } of new Input(file).lines()) {

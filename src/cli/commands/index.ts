@@ -11,6 +11,23 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'nexthop list': async () => (await import('./nexthop-list.ts')).nexthopList,
   'netconf list': async () => (await import('./netconf-list.ts')).netconfList,
   monitor: async () => (await import('./monitor.ts')).monitor,
+  'netns add': async () => (await import('./netns/add.ts')).netnsAdd,
+  'netns delete': async () => (await import('./netns/delete.ts')).netnsDelete,
+  'netns list': async () => (await import('./netns/list.ts')).netnsList,
+  'netns exec': async () => (await import('./netns/exec.ts')).netnsExec,
+  'netns identify': async () => (await import('./netns/identify.ts')).netnsIdentify,
+  'netns pids': async () => (await import('./netns/pids.ts')).netnsPids,
+  'netns attach': async () => (await import('./netns/attach.ts')).netnsAttach,
+  'netns set-id': async () => (await import('./netns/set-id.ts')).netnsSetId,
+  'netns list-id': async () => (await import('./netns/list-id.ts')).netnsListId,
+  'netns monitor': async () => (await import('./netns/monitor.ts')).netnsMonitor,
   decode: async () => (await import('./decode.ts')).decode,
   encode: async () => (await import('./encode.ts')).encode,
+};
+
+/** Words that people's fingers know from `ip netns`, by what they mean. */
+export const aliases: Readonly<Record<string, string>> = {
+  'netns del': 'netns delete',
+  'netns set': 'netns set-id',
+  'netns show': 'netns list',
 };

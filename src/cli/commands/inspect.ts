@@ -1,34 +1,63 @@
+import type { Namespace } from '../../namespaces/index.ts';
 import { toJson } from '../../protocol/index.ts';
 import { NetworkStack } from '../../stack/index.ts';
-import type { Command } from '../command.ts';
+import { printable } from '../../text/index.ts';
+import { type Command, UsageError } from '../command.ts';
 import { Listing } from '../listing.ts';
+import { namedNamespaces } from '../namespace.ts';
 import { print } from '../output.ts';
 
 export const inspect: Command = {
   name: 'inspect',
   summary: "show this machine's network stack: its devices and routes",
-  help: `Usage: netloom inspect [--json]
-
-Shows the network stack that the command runs in: its devices, as \`ip link\` prints them, and its
-routes, as \`ip route\` prints them. Needs no privilege.
-
-Options:
-  --json   one JSON object with "links" and "routes" in the words of the library
-  --help   this text
-`,
-  options: { json: { type: 'boolean' } },
-  operands: 0,
-  async run({ json }) {
+  about: `Shows the network stack that the command runs in: its devices, as \`ip link\` prints them, and its
+routes, as \`ip route\` prints them. Needs no privilege; to look at another namespace needs CAP_SYS_ADMIN.`,
+  options: {
+    all: {
+      type: 'boolean',
+      help: 'behind it the network stack of each namespace that has a name, under a line with that',
+    },
+    json: {
+      type: 'boolean',
+      help: `one JSON object with "links" and "routes" in the words of the library; with --all,
+one of these for "current", and by name for "named"`,
+    },
+  },
+  operands: [],
+  looksAtNamespace: true,
+  async run({ all, json }, _, namespace) {
+    if (all === true && namespace !== undefined) throw new UsageError('--all and --netns exclude each other');
     if (json === true) {
-      await using stack = NetworkStack.open();
-      const links = await stack.links.list();
-      const routes = await stack.routes.list({ family: 'inet', table: 'main' });
-      await print(`${JSON.stringify(toJson({ links, routes }), undefined, 2)}\n`);
+      const told = all === true ? await everyObject() : await objectOf(namespace);
+      await print(`${JSON.stringify(told, undefined, 2)}\n`);
       return;
     }
-    using listing = new Listing();
-    const links = await listing.links();
-    const routes = await listing.routes('inet');
-    await print(`> Network devices\n${links}\n> Route table\n${routes}`);
+    await print(await textOf(namespace));
+    if (all !== true) return;
+    for await (const [name, one] of namedNamespaces()) {
+      await print(`\n> Network namespace ${printable(name)}\n${await textOf(one)}`);
+    }
   },
 };
+
+async function textOf(namespace: Namespace | undefined): Promise<string> {
+  using listing = new Listing(namespace);
+  const links = await listing.links();
+  const routes = await listing.routes('inet');
+  return `> Network devices\n${links}\n> Route table\n${routes}`;
+}
+
+async function objectOf(namespace: Namespace | undefined) {
+  await using stack = NetworkStack.open({ namespace });
+  const links = await stack.links.list();
+  const routes = await stack.routes.list({ family: 'inet', table: 'main' });
+  return toJson({ links, routes }) as object;
+}
+
+/** Of every namespace. The named ones have an object of their own: a namespace may be called anything. */
+async function everyObject(): Promise<object> {
+  const current = await objectOf(undefined);
+  const named: [string, object][] = [];
+  for await (const [name, one] of namedNamespaces()) named.push([name, await objectOf(one)]);
+  return { current, named: Object.fromEntries(named) };
+}

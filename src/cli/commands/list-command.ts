@@ -1,17 +1,8 @@
 import { toJson } from '../../protocol/index.ts';
 import { NetworkStack } from '../../stack/index.ts';
-import { type Command, type Options, UsageError } from '../command.ts';
+import { type Command, type Option, type Options, UsageError } from '../command.ts';
 import { Listing } from '../listing.ts';
 import { print } from '../output.ts';
-
-/** An option of a list: what it is called, and what `--help` says of it. */
-interface ListOption {
-  readonly type: 'boolean' | 'string';
-  readonly short?: string;
-  /** How it is typed, `--table TABLE`, where it is not its name alone. */
-  readonly typed?: string;
-  readonly help: string;
-}
 
 /** What tells one list from another. */
 interface List {
@@ -20,7 +11,7 @@ interface List {
   readonly summary: string;
   /** What it shows, and which lines it prints them in. */
   readonly shows: string;
-  readonly options?: Readonly<Record<string, ListOption>>;
+  readonly options?: Readonly<Record<string, Option>>;
   readonly text: (listing: Listing, options: Options) => Promise<string>;
   readonly json: (stack: NetworkStack, options: Options) => Promise<unknown>;
 }
@@ -29,42 +20,20 @@ interface List {
 export const listCommand = ({ name, summary, shows, options = {}, text, json: read }: List): Command => ({
   name,
   summary,
-  help: helpOf(name, shows, options),
-  options: {
-    ...Object.fromEntries(
-      Object.entries(options).map(([key, { type, short }]) => [key, short === undefined ? { type } : { type, short }]),
-    ),
-    json: { type: 'boolean' },
-  },
-  operands: 0,
-  async run(given) {
+  about: `Shows ${shows}. Needs no privilege.`,
+  options: { ...options, json: { type: 'boolean', help: 'a JSON array in the words of the library' } },
+  operands: [],
+  looksAtNamespace: true,
+  async run(given, _, namespace) {
     if (given['json'] === true) {
-      await using stack = NetworkStack.open();
+      await using stack = NetworkStack.open({ namespace });
       await print(`${JSON.stringify(toJson(await read(stack, given)), undefined, 2)}\n`);
       return;
     }
-    using listing = new Listing();
+    using listing = new Listing(namespace);
     await print(await text(listing, given));
   },
 });
-
-function helpOf(name: string, shows: string, options: Readonly<Record<string, ListOption>>): string {
-  const typed = ([key, { typed: words, short }]: readonly [string, ListOption]) =>
-    words ?? (short === key ? `-${key}` : `--${key}`);
-  const rows = [
-    ...Object.entries(options).map((entry) => [typed(entry), entry[1].help] as const),
-    ['--json', 'a JSON array in the words of the library'] as const,
-    ['--help', 'this text'] as const,
-  ];
-  const width = Math.max(...rows.map(([words]) => words.length));
-  const usage = [...Object.entries(options).map(typed), '--json'].map((words) => ` [${words}]`).join('');
-  return `Usage: netloom ${name}${usage}
-
-Shows ${shows}. Needs no privilege.
-
-Options:
-${rows.map(([words, help]) => `  ${words.padEnd(width)}  ${help}\n`).join('')}`;
-}
 
 /** The options of a list that is one family's. */
 export const familyOptions = {

@@ -1,4 +1,5 @@
 import { getLink, type LinkMessage, netlinkProtocol, rtnetlink } from '../../messages/index.ts';
+import type { Namespace } from '../../namespaces/index.ts';
 import { NetlinkError, toJson } from '../../protocol/index.ts';
 import { NetlinkSocket, type Notification } from '../../socket/index.ts';
 import { NetworkStack, type WatchSelection } from '../../stack/index.ts';
@@ -25,24 +26,20 @@ const LOST = 'netloom: events were lost: the kernel had more to tell than was re
 export const monitor: Command = {
   name: 'monitor',
   summary: 'show what happens to the network stack, as it happens',
-  help: `Usage: netloom monitor [OBJECT ...] [--label] [--json]
-
-Shows what happens to the objects that are named, or to all, as \`ip monitor\` prints it, until it is ended.
+  about: `Shows what happens to the objects that are named, or to all, as \`ip monitor\` prints it, until it is ended.
 Needs no privilege.
 
-Objects: ${Object.keys(objects).join(', ')}
-
-Options:
-  --label  the kind of object in front of each event
-  --json   one JSON object an event, in the words of the library: added, changed, removed
-  --help   this text
-`,
-  options: { json: { type: 'boolean' }, label: { type: 'boolean' } },
-  operands: Object.keys(objects).length,
-  async run({ json, label }, words) {
+Objects: ${Object.keys(objects).join(', ')}`,
+  options: {
+    label: { type: 'boolean', help: 'the kind of object in front of each event' },
+    json: { type: 'boolean', help: 'one JSON object an event, in the words of the library: added, changed, removed' },
+  },
+  operands: ['[OBJECT ...]'],
+  looksAtNamespace: true,
+  async run({ json, label }, words, namespace) {
     const chosen = words.length === 0 ? (Object.keys(objects) as Word[]) : words.map(objectNamed);
-    if (json === true) await monitorJson(chosen);
-    else await monitorText(chosen, label === true);
+    if (json === true) await monitorJson(chosen, namespace);
+    else await monitorText(chosen, label === true, namespace);
   },
 };
 
@@ -53,14 +50,14 @@ function objectNamed(word: string): Word {
   return word as Word;
 }
 
-async function monitorJson(words: readonly Word[]): Promise<void> {
-  await using stack = NetworkStack.open();
+async function monitorJson(words: readonly Word[], namespace: Namespace | undefined): Promise<void> {
+  await using stack = NetworkStack.open({ namespace });
   const selection: WatchSelection = Object.fromEntries(words.map((word) => [objects[word].watched, true]));
   for await (const event of stack.watch(selection)) await print(`${JSON.stringify(toJson(event))}\n`);
 }
 
-async function monitorText(words: readonly Word[], label: boolean): Promise<void> {
-  await using socket = NetlinkSocket.open({ protocol: netlinkProtocol.route });
+async function monitorText(words: readonly Word[], label: boolean, namespace: Namespace | undefined): Promise<void> {
+  await using socket = NetlinkSocket.open({ protocol: netlinkProtocol.route, namespace: namespace?.fd });
   // links are named by other objects: their events are followed, whether they are printed or not
   const groups = new Set(['link', ...words.flatMap((word) => objects[word].groups)]);
   const subscription = socket.subscribe(rtnetlink, [...groups]);
