@@ -1,4 +1,4 @@
-import type { SpawnOptions } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import type { Namespace } from 'netloom/namespaces';
 
@@ -18,6 +18,14 @@ const ask = (address: string): string => `
   setInterval(() => socket.send('ping', ${PORT}, '${address}', () => undefined), 100);
   setTimeout(() => process.exit(1), 2000);`;
 
+/** Ends a program, and waits until it is gone. */
+async function end(program: ChildProcess): Promise<void> {
+  if (program.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
+  const gone = once(program, 'exit');
+  program.kill('SIGKILL');
+  await gone;
+}
+
 /**
  * Whether a packet from one namespace to an address in another comes back: a program is started in each, and nothing but the network lies between
  * them.
@@ -31,9 +39,13 @@ export async function ping(from: Namespace, to: Namespace, address: string, sign
     if (answering.stdout !== null) await once(answering.stdout, 'data', { signal });
     const asking = from.spawn(process.execPath, ['-e', ask(address)], options);
     asking.on('error', () => undefined);
-    const [code] = await once(asking, 'exit', { signal });
-    return code === 0;
+    try {
+      const [code] = await once(asking, 'exit', { signal });
+      return code === 0;
+    } finally {
+      await end(asking);
+    }
   } finally {
-    answering.kill('SIGKILL');
+    await end(answering);
   }
 }

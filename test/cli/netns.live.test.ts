@@ -400,7 +400,7 @@ describe('netloom --netns NAME', () => {
       await sleep(600);
       const [theirs, text, json] = outputs.map(({ output }) => output);
       expect(text).to.equal(theirs);
-      expect(text).to.contain('6:\tfrom all lookup 66').and.to.contain('mtu 1400').and.not.to.contain('55');
+      expect(text).to.contain('6:\tfrom all lookup 66').and.to.contain('mtu 1400').and.not.to.contain('lookup 55');
       expect(json).to.contain('"priority":6').and.not.to.contain('"priority":5,');
     } finally {
       for (const child of [tool, ...mine]) child.kill();

@@ -19,14 +19,19 @@ const answers = [
   'outside → netns1 (172.18.0.20): answered',
 ];
 
-/** The processes of a process group that are still there. */
+/**
+ * The commands of a process group that are still there. Not counted: those that have ended and were not yet waited for (their memory, and so their
+ * command line, is gone), and esbuild, which runs TypeScript here and ends a moment after the program that it served.
+ */
 const group = (number: number): string[] =>
-  readdirSync('/proc').filter((entry) => {
-    if (!/^\d+$/.test(entry)) return false;
+  readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
     try {
-      return Number(readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]?.split(' ')[2]) === number;
+      const [, , processGroup] = readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return Number(processGroup) === number && command !== '' && !command.includes('esbuild') ? [command] : [];
     } catch {
-      return false;
+      return [];
     }
   });
 
