@@ -27,6 +27,7 @@ export * from './link/index.ts';
 export * from './neighbour/index.ts';
 export { getNetconf, type NetconfMessage, netconf, netconfAttributes, netconfIndexes } from './netconf/message.ts';
 export * from './nexthop/index.ts';
+export * as nftables from './nftables/index.ts';
 export { getNsid, type NsidMessage, newNsid, nsid, nsidAttributes } from './nsid/message.ts';
 export { netlinkProtocol } from './protocols.ts';
 export * from './route/index.ts';
