@@ -1,8 +1,8 @@
-import { generic, netlinkProtocol, rtnetlink } from '../messages/index.ts';
+import { generic, netlinkProtocol, nftables, rtnetlink } from '../messages/index.ts';
 import type { Family } from '../protocol/index.ts';
 import { UsageError } from './command.ts';
 
-const families: readonly Family[] = [rtnetlink, generic];
+const families: readonly Family[] = [rtnetlink, generic, nftables.netfilter];
 
 /** The protocol that `--protocol` names, of those whose messages are known. */
 export function familyNamed(name: string | boolean | undefined): Family {
