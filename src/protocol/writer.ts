@@ -39,9 +39,9 @@ export class Writer {
     return start;
   }
 
-  /** Pads to the next 4-byte boundary, counted from the start of the buffer. */
-  align(): void {
-    const padding = -this.length & 3;
+  /** Pads with zeros to the next multiple of `alignment` (a power of two), counted from `first`. */
+  align(alignment = 4, first = 0): void {
+    const padding = (first - this.length) & (alignment - 1);
     if (padding > 0) this.reserve(padding);
   }
 

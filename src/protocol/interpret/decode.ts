@@ -5,6 +5,7 @@ import type { AttributeError, Attributes, ListOf } from '../schema/attributes.ts
 import type { Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { type Layout, layouts } from '../schema/layout.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import { type Integer, u32, u64 } from '../schema/scalars.ts';
 import type { Struct } from '../schema/struct.ts';
@@ -14,11 +15,9 @@ import { formatMac } from '../text/mac.ts';
 import { readText, textEnd, writeText } from '../text/text.ts';
 import { enumWord, flagWords, MAXIMUM_DEPTH, undeclaredKey } from '../values.ts';
 import { align4 } from '../writer.ts';
-import { decide, type Scope, valueBeside } from './scope.ts';
+import { lengthAt, nextAfter, typeAt, wireType } from './head.ts';
+import { chosen, type Scope, valueBeside } from './scope.ts';
 import type { Tracer } from './tracer.ts';
-
-const NESTED = 0x8000;
-const NETWORK_BYTE_ORDER = 0x4000;
 
 /** Reads a value of `codec` from the bytes between two offsets: slowly, tolerantly, with a path for every error. */
 export function interpretDecode(
@@ -41,7 +40,10 @@ class Decoding {
   readonly #context: DecodeContext;
   readonly #tracer: Tracer | undefined;
   readonly #path: string[] = [];
+  /** Messages within messages, and formats that refer to themselves. */
   #depth = 0;
+  /** How the innermost attributes stand in the bytes. */
+  #layout: Layout = 'netlink';
   /** False once a payload was met that its value alone would not bring back. */
   #canonical = true;
 
@@ -89,6 +91,8 @@ class Decoding {
         const close = textEnd(this.#bytes, start, end);
         const text = readText(this.#bytes, start, close);
         if (end - close > 1 || (text.includes('\ufffd') && !this.#isText(text, start, close))) this.#canonical = false;
+        // the kernel does not look at octets: whoever left the NUL out finds it left out
+        if (end === close && this.#layout === 'octets') this.#canonical = false;
         return text;
       }
       case 'bytes':
@@ -121,13 +125,17 @@ class Decoding {
           typeof name === 'string' && Object.hasOwn(descriptor.formats, name) ? descriptor.formats[name] : undefined;
         return format === undefined ? this.#bytes.slice(start, end) : this.value(format, start, end, scope, header);
       }
-      case 'choice': {
-        const word = descriptor.by.map((decider) => decide(decider, scope, header, end - start)).join('/');
-        const format = Object.hasOwn(descriptor.formats, word) ? descriptor.formats[word] : undefined;
-        return this.value(format ?? descriptor.otherwise, start, end, scope, header);
+      case 'choice':
+        return this.value(chosen(descriptor, scope, header, end - start), start, end, scope, header);
+      case 'lazy': {
+        const format = descriptor.resolve();
+        // a message counts itself
+        if (format.op === 'message') return this.value(format, start, end, scope, header);
+        if (++this.#depth > MAXIMUM_DEPTH) throw this.#fail(start, `formats nest more than ${MAXIMUM_DEPTH} deep`);
+        const value = this.value(format, start, end, scope, header);
+        this.#depth--;
+        return value;
       }
-      case 'lazy':
-        return this.value(descriptor.resolve(), start, end, scope, header);
       case 'message':
         return this.#message(descriptor, start, end, scope);
       case 'records':
@@ -254,49 +262,63 @@ class Decoding {
     return elements;
   }
 
-  #list({ of, type }: ListOf, start: number, end: number, scope: Scope | undefined, header: Values): unknown[] {
+  #list({ of, type, layout }: ListOf, start: number, end: number, scope: Scope | undefined, header: Values): unknown[] {
     const elements: unknown[] = [];
     const outerCanonical = this.#canonical;
+    const outerLayout = this.#layout;
     this.#canonical = true;
+    this.#layout = layout;
     for (let at = start; at < end; ) {
-      const length = this.#attributeLength(at, end);
-      const found = this.#view.getUint16(at + 2, true) & ~NESTED;
+      const to = this.#attributeEnd(layout, at, end);
       const expected = type === 'from0' ? elements.length : type === 'from1' ? elements.length + 1 : type;
-      if (found !== expected) this.#canonical = false;
-      const name = String(elements.length);
-      this.#path.push(name);
-      this.#tracer?.enter(name, at, at + 4, at + length);
-      elements.push(this.value(of, at + 4, at + length, scope, header));
-      this.#tracer?.leave();
-      this.#path.pop();
-      at += align4(length);
+      if (typeAt(layout, this.#view, at) !== expected) this.#canonical = false;
+      elements.push(this.#element(layout, String(elements.length), of, at, to, scope, header));
+      at = nextAfter(layout, at, to);
     }
     this.#canonical &&= outerCanonical;
+    this.#layout = outerLayout;
     return elements;
   }
 
   #numbered(of: Codec, start: number, end: number, scope: Scope | undefined, header: Values): unknown[] {
     const elements: unknown[] = [];
     for (let at = start; at < end; ) {
-      const length = this.#attributeLength(at, end);
-      const number = this.#view.getUint16(at + 2, true) & ~NESTED;
-      this.#path.push(String(number));
-      this.#tracer?.enter(String(number), at, at + 4, at + length);
-      elements.push({ number, value: this.value(of, at + 4, at + length, scope, header) });
-      this.#tracer?.leave();
-      this.#path.pop();
-      at += align4(length);
+      const to = this.#attributeEnd('netlink', at, end);
+      const number = typeAt('netlink', this.#view, at);
+      elements.push({ number, value: this.#element('netlink', String(number), of, at, to, scope, header) });
+      at = nextAfter('netlink', at, to);
     }
     return elements;
   }
 
-  /** `nla_len` of the attribute at `at`, checked: at least its header, at most what is left. */
-  #attributeLength(at: number, end: number): number {
-    if (end - at < 4) throw this.#fail(at, `${end - at} bytes are left, an attribute header takes 4`);
-    const length = this.#view.getUint16(at, true);
-    if (length < 4) throw this.#fail(at, `an attribute claims ${length} bytes, its header alone takes 4`);
+  #element(
+    layout: Layout,
+    name: string,
+    of: Codec,
+    at: number,
+    to: number,
+    scope: Scope | undefined,
+    header: Values,
+  ): unknown {
+    const from = at + layouts[layout].headerSize;
+    this.#path.push(name);
+    this.#tracer?.enter(name, at, from, to);
+    const value = this.value(of, from, to, scope, header);
+    this.#tracer?.leave();
+    this.#path.pop();
+    return value;
+  }
+
+  /** Where the attribute at `at` ends, its length checked: at least its header, at most what is left. */
+  #attributeEnd(layout: Layout, at: number, end: number): number {
+    const { headerSize } = layouts[layout];
+    if (end - at < headerSize)
+      throw this.#fail(at, `${end - at} bytes are left, an attribute header takes ${headerSize}`);
+    const length = lengthAt(layout, this.#view, at);
+    if (length < headerSize)
+      throw this.#fail(at, `an attribute claims ${length} bytes, its header alone takes ${headerSize}`);
     if (length > end - at) throw this.#fail(at, `an attribute claims ${length} bytes, ${end - at} are there`);
-    return length;
+    return at + length;
   }
 
   #attributes(
@@ -311,20 +333,23 @@ class Decoding {
     const find = (key: string): unknown => this.#find(set, key, start, end);
     const scope: Scope = { header, values: into, find, set, outer };
     const enclosing = this.#canonical;
+    const outerLayout = this.#layout;
     const met = new Set<string>();
     for (let at = start; at < end; ) {
-      let length: number;
+      let to: number;
       try {
-        length = this.#attributeLength(at, end);
+        to = this.#attributeEnd(set.layout, at, end);
       } catch (error) {
         this.#report(error, into);
         into['$rest'] = this.#bytes.slice(at, end);
         break;
       }
-      this.#attribute(keys, set, at, length, scope, into, met);
-      at += align4(length);
+      this.#layout = set.layout;
+      this.#attribute(keys, set, at, to, scope, into, met);
+      at = nextAfter(set.layout, at, to);
     }
     this.#canonical = enclosing;
+    this.#layout = outerLayout;
     return into;
   }
 
@@ -332,14 +357,13 @@ class Decoding {
     keys: ReadonlyMap<number, string>,
     set: Attributes,
     at: number,
-    length: number,
+    to: number,
     scope: Scope,
     into: Values,
     met: Set<string>,
   ): void {
-    const type = this.#view.getUint16(at + 2, true) & ~NESTED;
-    const from = at + 4;
-    const to = at + length;
+    const type = typeAt(set.layout, this.#view, at);
+    const from = at + layouts[set.layout].headerSize;
     const key = keys.get(type);
     const declared = key === undefined ? undefined : set.specification[key];
     const again =
@@ -391,28 +415,28 @@ class Decoding {
   #find(set: Attributes, key: string, start: number, end: number): unknown {
     const declared = set.specification[key];
     if (declared === undefined) return undefined;
-    for (let at = start; end - at >= 4; ) {
-      const length = this.#view.getUint16(at, true);
-      if (length < 4 || length > end - at) return undefined;
-      if ((this.#view.getUint16(at + 2, true) & ~NESTED) === wireType(declared)) {
+    const { layout } = set;
+    const { headerSize } = layouts[layout];
+    for (let at = start; end - at >= headerSize; ) {
+      const length = lengthAt(layout, this.#view, at);
+      if (length < headerSize || length > end - at) return undefined;
+      if (typeAt(layout, this.#view, at) === wireType(declared)) {
         const canonical = this.#canonical;
+        const depth = this.#depth;
         try {
-          return this.value(declared.codec, at + 4, at + length, undefined, {});
+          return this.value(declared.codec, at + headerSize, at + length, undefined, {});
         } catch {
           return undefined;
         } finally {
           this.#canonical = canonical;
+          this.#depth = depth;
         }
       }
-      at += align4(length);
+      at = nextAfter(layout, at, at + length);
     }
     return undefined;
   }
 }
-
-/** `nla_type` without the bit that says nothing (`NLA_F_NESTED`). */
-const wireType = (declared: { type: number; networkByteOrder: boolean }): number =>
-  declared.type | (declared.networkByteOrder ? NETWORK_BYTE_ORDER : 0);
 
 const typeTables = new WeakMap<Attributes, ReadonlyMap<number, string>>();
 

@@ -1,9 +1,9 @@
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf } from '../schema/descriptor.ts';
+import type { Choice } from '../schema/select.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import { parseIpv6 } from '../text/ipv6.ts';
-import { enumWord } from '../values.ts';
-import { type Scope, valueBeside } from './scope.ts';
+import { chosen, type Scope, valueBeside } from './scope.ts';
 
 /** The fixed header of the message that is being written: its members can be set by what comes behind (a prefix's length). */
 export interface OpenHeader {
@@ -24,40 +24,39 @@ export function show(value: unknown): string {
   return String(value);
 }
 
-/** Whether a payload consists of attributes: newer parts of the kernel refuse a nest without `NLA_F_NESTED`. */
-export function isNest(codec: Codec, value?: unknown, scope?: Scope): boolean {
+/** Whether a payload consists of netlink's attributes: newer parts of the kernel refuse a nest without `NLA_F_NESTED`. */
+export function isNest(codec: Codec, value: unknown, scope: Scope | undefined, header: Scope['header']): boolean {
   const descriptor = descriptorOf(codec);
   switch (descriptor.op) {
     case 'attributes':
     case 'list':
+      return descriptor.layout === 'netlink';
     case 'numbered':
       return true;
     case 'select': {
       const name = valueBeside(descriptor.by, scope);
       const format = typeof name === 'string' ? descriptor.formats[name] : undefined;
-      return format === undefined ? true : isNest(format);
+      return format === undefined ? true : isNest(format, value, scope, header);
     }
     case 'choice':
+      if (!isByLength(descriptor)) return isNest(chosen(descriptor, scope, header, 0), value, scope, header);
       return (
-        isRecord(value) && [...Object.values(descriptor.formats), descriptor.otherwise].some((format) => isNest(format))
+        isRecord(value) &&
+        [...Object.values(descriptor.formats), descriptor.otherwise].some((format) =>
+          isNest(format, value, scope, header),
+        )
       );
     case 'lazy':
-      return isNest(descriptor.resolve());
+      return isNest(descriptor.resolve(), value, scope, header);
     case 'repeated':
-      return isNest(descriptor.of);
+      return isNest(descriptor.of, value, scope, header);
     default:
       return false;
   }
 }
 
-/** What a decision sees of a header member that was just written: the word of an enumeration, else the value. */
-export function asRead(member: Codec, value: unknown): unknown {
-  const descriptor = descriptorOf(member);
-  if (descriptor.op === 'hidden') return asRead(descriptor.of, value);
-  if (descriptor.op === 'enum')
-    return enumWord(descriptor, typeof value === 'string' ? (descriptor.names[value] ?? 0) : Number(value ?? 0));
-  return value ?? 0;
-}
+/** Whether a format depends on the payload's own length, which is known when it is written. */
+export const isByLength = ({ by }: Choice): boolean => by.some(({ from }) => from === 'length');
 
 /** Whether a value is an object that stands for a struct or a set of attributes. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

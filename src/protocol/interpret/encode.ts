@@ -3,33 +3,20 @@ import { wireOf } from '../header.ts';
 import type { Attribute, Attributes, ListOf } from '../schema/attributes.ts';
 import { bytes, type Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
-import { type Descriptor, descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { type Layout, layouts } from '../schema/layout.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
-import { type Enum, type Flags, type Integer, type Reference, u32, u64 } from '../schema/scalars.ts';
+import type { Choice } from '../schema/select.ts';
 import type { Struct } from '../schema/struct.ts';
-import { parseMac } from '../text/mac.ts';
-import { writeText } from '../text/text.ts';
-import { flagBits, MAXIMUM_DEPTH, undeclaredType } from '../values.ts';
+import { MAXIMUM_DEPTH, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
 import { interpretDecode } from './decode.ts';
-import {
-  addressBytes,
-  asRead,
-  integerRange,
-  isNest,
-  isRecord,
-  labelEntry,
-  type OpenHeader,
-  show,
-  structExtras,
-} from './encode-helpers.ts';
+import { isByLength, isNest, type OpenHeader, show, structExtras } from './encode-helpers.ts';
+import { LeafEncoding } from './encode-leaf.ts';
+import { NESTED, putHead, wireType } from './head.ts';
+import { Place } from './place.ts';
 import { sameValue } from './same.ts';
-import { decide, type Scope, valueBeside } from './scope.ts';
-
-/** `struct nlattr`. */
-const ATTRIBUTE_HEADER = 4;
-const NESTED = 0x8000;
-const NETWORK_BYTE_ORDER = 0x4000;
+import { asRead, chosen, type Scope, valueBeside } from './scope.ts';
 
 /** Writes a value: slowly, with a path for every refusal. */
 export function interpretEncode(codec: Codec, writer: Writer, value: unknown, context: EncodeContext = {}): void {
@@ -47,85 +34,55 @@ type Values = Record<string, unknown>;
 /** Bytes as they are: what is kept for a payload that no schema describes. */
 const rest = bytes;
 
+/** Where attributes stand one behind the other. */
+interface Row {
+  readonly layout: Layout;
+  /** What their alignment is counted from. */
+  readonly first: number;
+}
+
 class Encoding {
   readonly #writer: Writer;
-  readonly #context: EncodeContext;
-  readonly #path: string[] = [];
+  readonly #place = new Place();
+  readonly #leaves: LeafEncoding;
+  /** Messages within messages, and formats that refer to themselves. */
   #depth = 0;
 
   constructor(writer: Writer, context: EncodeContext) {
     this.#writer = writer;
-    this.#context = context;
+    this.#leaves = new LeafEncoding(writer, context, this.#place);
   }
 
   value(codec: Codec, value: unknown, scope: Scope | undefined, header: OpenHeader | undefined): void {
     const descriptor = descriptorOf(codec);
     switch (descriptor.op) {
-      case 'integer':
-        return this.#integer(descriptor, value);
-      case 'uint': {
-        const small = (typeof value === 'number' || typeof value === 'bigint') && value <= 0xffffffff;
-        return this.#integer(small ? u32 : u64, value);
-      }
-      case 'bool':
-        return this.#integer(descriptor.of, typeof value === 'boolean' ? Number(value) : value);
-      case 'enum':
-        return this.#integer(descriptor.of, this.#enum(descriptor, value));
-      case 'flags':
-        return this.#integer(descriptor.of, this.#flags(descriptor, value));
-      case 'shifted':
-        return this.#integer(descriptor.of, typeof value === 'number' ? value - descriptor.add : value);
-      case 'reference':
-        return this.#integer(descriptor.of, this.#reference(descriptor, value));
       case 'hidden':
         return this.value(descriptor.of, value, scope, header);
-      case 'alignment':
-        throw this.#wrongType('a value: alignment is made where it is needed', value);
-      case 'padding':
-        this.#writer.reserve(descriptor.length);
-        return;
-      case 'flag':
-        if (value !== true) throw this.#wrongType('true', value);
-        return;
-      case 'text':
-        return this.#text(descriptor.maxLength, value);
-      case 'bytes':
-        if (!(value instanceof Uint8Array)) throw this.#wrongType('bytes (a Uint8Array)', value);
-        this.#checkLength(descriptor.length, value);
-        return this.#writer.append(value);
-      case 'ip':
-        return this.#ip(descriptor.version, value);
-      case 'mac': {
-        const bytes = typeof value === 'string' ? parseMac(value) : undefined;
-        if (bytes === undefined) throw this.#wrongType("a link-layer address such as '02:00:00:00:00:01'", value);
-        this.#checkLength(descriptor.length, bytes);
-        return this.#writer.append(bytes);
-      }
-      case 'mpls':
-        return this.#mpls(value);
       case 'prefix':
         return this.#prefix(descriptor, value, header);
       case 'struct':
         this.#struct(descriptor, value, {});
         return;
       case 'array':
-        for (const [index, element] of this.#elements(value))
-          this.#at(index, () => this.value(descriptor.of, element, scope, header));
+        for (const [index, element] of this.#place.elements(value))
+          this.#place.at(index, () => this.value(descriptor.of, element, scope, header));
         return;
       case 'attributes':
-        return this.#attributes(descriptor, this.#record(value), scope, header, undefined);
+        return this.#attributes(descriptor, this.#place.record(value), scope, header, undefined, this.#writer.length);
       case 'list':
         return this.#list(descriptor, value, scope, header);
-      case 'numbered':
-        for (const [index, element] of this.#elements(value)) {
-          this.#at(index, () => {
-            const { number, value: inner } = this.#record(element);
+      case 'numbered': {
+        const row: Row = { layout: 'netlink', first: this.#writer.length };
+        for (const [index, element] of this.#place.elements(value)) {
+          this.#place.at(index, () => {
+            const { number, value: inner } = this.#place.record(element);
             if (typeof number !== 'number' || number < 0 || number > 0x7fff)
-              throw this.#outOfRange('numbered in the range 0..32767', number);
-            this.#payload(number, descriptor.of, inner, scope, header);
+              throw this.#place.outOfRange('numbered in the range 0..32767', number);
+            this.#payload(row, number, descriptor.of, inner, scope, header);
           });
         }
         return;
+      }
       case 'repeated':
         return this.value(descriptor.of, value, scope, header);
       case 'select': {
@@ -136,136 +93,38 @@ class Encoding {
         if (value instanceof Uint8Array) return this.#writer.append(value);
         const which =
           name === undefined ? `no ${descriptor.by} is given` : `the ${descriptor.by} ${show(name)} is not known`;
-        throw this.#wrongType(`bytes, because ${which}`, value);
+        throw this.#place.wrongType(`bytes, because ${which}`, value);
       }
-      case 'choice': {
-        const formatOf = (length: number) => {
-          const words = descriptor.by.map((decider) => decide(decider, scope, header?.values ?? {}, length)).join('/');
-          return (
-            (Object.hasOwn(descriptor.formats, words) ? descriptor.formats[words] : undefined) ?? descriptor.otherwise
-          );
-        };
-        if (!descriptor.by.some(({ from }) => from === 'length')) return this.value(formatOf(0), value, scope, header);
-        return this.#byLength(descriptor, formatOf, value, scope, header);
+      case 'choice':
+        if (isByLength(descriptor)) return this.#byLength(descriptor, value, scope, header);
+        return this.value(chosen(descriptor, scope, header?.values ?? {}, 0), value, scope, header);
+      case 'lazy': {
+        const format = descriptor.resolve();
+        // a message counts itself
+        if (format.op === 'message') return this.value(format, value, scope, header);
+        if (++this.#depth > MAXIMUM_DEPTH) throw this.#place.outOfRange(`at most ${MAXIMUM_DEPTH} formats deep`, value);
+        this.value(format, value, scope, header);
+        this.#depth--;
+        return;
       }
-      case 'lazy':
-        return this.value(descriptor.resolve(), value, scope, header);
       case 'message':
-        return this.#message(descriptor, this.#record(value), scope);
+        return this.#message(descriptor, this.#place.record(value), scope);
       case 'records':
         return this.#records(descriptor, value, scope);
-    }
-  }
-
-  #where(): string {
-    return this.#path.length === 0 ? 'value' : this.#path.join('.');
-  }
-
-  #wrongType(expected: string, value: unknown): TypeError {
-    return new TypeError(`${this.#where()}: ${show(value)} is not ${expected}`);
-  }
-
-  #outOfRange(expected: string, value: unknown): RangeError {
-    return new RangeError(`${this.#where()}: ${show(value)} is not ${expected}`);
-  }
-
-  #at(name: string | number, run: () => void): void {
-    this.#path.push(String(name));
-    run();
-    this.#path.pop();
-  }
-
-  #record(value: unknown): Values {
-    if (!isRecord(value)) throw this.#wrongType('an object', value);
-    return value;
-  }
-
-  #elements(value: unknown): IterableIterator<[number, unknown]> {
-    if (!Array.isArray(value)) throw this.#wrongType('a list', value);
-    return value.entries();
-  }
-
-  #checkLength(length: number | undefined, bytes: Uint8Array): void {
-    if (length !== undefined && bytes.length !== length)
-      throw this.#outOfRange(`of the right length, ${length} bytes`, bytes);
-  }
-
-  #integer({ size, signed, bigEndian }: Integer, value: unknown): void {
-    const isNumber = typeof value === 'number' && Number.isSafeInteger(value);
-    if (!isNumber && typeof value !== 'bigint') {
-      if (typeof value === 'number') throw this.#outOfRange('a whole number that a double holds exactly', value);
-      throw this.#wrongType('a number', value);
-    }
-    const { lowest, highest } = integerRange(size, signed);
-    if (value < lowest || value > highest) throw this.#outOfRange(`in the range ${lowest}..${highest}`, value);
-    const at = this.#writer.reserve(size);
-    const { view } = this.#writer;
-    if (size === 1) view.setUint8(at, Number(value));
-    else if (size === 2) view.setUint16(at, Number(value), !bigEndian);
-    else if (size === 4) view.setUint32(at, Number(value), !bigEndian);
-    else view.setBigUint64(at, BigInt.asUintN(64, BigInt(value)), !bigEndian);
-  }
-
-  #enum({ names }: Enum, value: unknown): unknown {
-    if (typeof value !== 'string') return value;
-    const number = Object.hasOwn(names, value) ? names[value] : undefined;
-    if (number === undefined) throw this.#wrongType(`one of ${Object.keys(names).join(', ')}`, value);
-    return number;
-  }
-
-  #flags(flags: Flags, value: unknown): unknown {
-    if (typeof value === 'number') return value;
-    if (!Array.isArray(value)) throw this.#wrongType('a list of flags', value);
-    const bits = flagBits(flags, value);
-    if (typeof bits === 'object')
-      throw this.#wrongType(`one of the flags ${Object.keys(flags.names).join(', ')}`, bits.unknown);
-    return bits;
-  }
-
-  #reference({ to }: Reference, value: unknown): unknown {
-    if (typeof value !== 'string') return value;
-    const index = this.#context.linkIndex?.(value);
-    if (index === undefined) throw this.#outOfRange(`the name of a ${to} that is there`, value);
-    return index;
-  }
-
-  #text(maxLength: number, value: unknown): void {
-    if (typeof value !== 'string') throw this.#wrongType('a string', value);
-    if (value.includes('\0')) throw this.#outOfRange('a string without NUL characters', value);
-    const bytes = writeText(value);
-    if (bytes.length > maxLength) throw this.#outOfRange(`at most ${maxLength} bytes long`, value);
-    this.#writer.append(bytes);
-    this.#writer.reserve(1);
-  }
-
-  #ip(version: 4 | 6 | undefined, value: unknown): void {
-    const words = version === undefined ? 'an IP address' : `an IPv${version} address`;
-    if (typeof value !== 'string') throw this.#wrongType(words, value);
-    const bytes = addressBytes(version, value);
-    if (bytes !== undefined) return this.#writer.append(bytes);
-    throw this.#outOfRange(words, value);
-  }
-
-  #mpls(value: unknown): void {
-    const labels = [...this.#elements(value)].map(([, label]) => label);
-    if (labels.length === 0) throw this.#outOfRange('a stack of at least one MPLS label', value);
-    for (const [index, label] of labels.entries()) {
-      const entry = labelEntry(label, index === labels.length - 1);
-      if (entry === undefined) throw this.#outOfRange('an MPLS label in the range 0..1048575', label);
-      const at = this.#writer.reserve(4);
-      this.#writer.view.setUint32(at, entry, false);
+      default:
+        return this.#leaves.value(descriptor, value);
     }
   }
 
   #prefix({ length }: Prefix, value: unknown, header: OpenHeader | undefined): void {
-    if (typeof value !== 'string') throw this.#wrongType("a prefix such as '10.0.0.0/8'", value);
+    if (typeof value !== 'string') throw this.#place.wrongType("a prefix such as '10.0.0.0/8'", value);
     const slash = value.indexOf('/');
     const before = this.#writer.length;
-    this.#ip(undefined, slash < 0 ? value : value.slice(0, slash));
+    this.#leaves.ip(undefined, slash < 0 ? value : value.slice(0, slash));
     const bits = (this.#writer.length - before) * 8;
     const digits = slash < 0 ? String(bits) : value.slice(slash + 1);
     if (!/^\d{1,3}$/.test(digits) || Number(digits) > bits)
-      throw this.#outOfRange(`a prefix with a length of 0..${bits}`, value);
+      throw this.#place.outOfRange(`a prefix with a length of 0..${bits}`, value);
     this.#setHeader(header, length, Number(digits));
   }
 
@@ -281,23 +140,23 @@ class Encoding {
   }
 
   #struct(struct: Struct, value: unknown, outer: Scope['header']): OpenHeader {
-    const given = this.#record(value);
+    const given = this.#place.record(value);
     const offsets: Record<string, { at: number; member: Codec }> = {};
     const values: Values = Object.create(outer) as Values;
     const names = Object.keys(struct.members);
     for (const key of Object.keys(given)) {
-      if (!structExtras.has(key) && !names.includes(key)) throw this.#unknownField(key, struct.name, names);
+      if (!structExtras.has(key) && !names.includes(key)) throw this.#place.unknownField(key, struct.name, names);
     }
     const limit =
       this.#writer.length + (typeof given['$length'] === 'number' ? given['$length'] : Number.POSITIVE_INFINITY);
     for (const [name, member] of Object.entries(struct.members)) {
       if (this.#writer.length + (fixedSize(member) ?? 0) > limit) break;
-      this.#at(name, () => {
+      this.#place.at(name, () => {
         offsets[name] = { at: this.#writer.length, member };
         values[name] = this.#member(member, given[name]);
       });
     }
-    if (given['$tail'] !== undefined) this.#at('$tail', () => this.value(rest, given['$tail'], undefined, undefined));
+    if (given['$tail'] !== undefined) this.#place.at('$tail', () => this.value(rest, given['$tail'], undefined, undefined));
     return { values, offsets };
   }
 
@@ -311,13 +170,8 @@ class Encoding {
     return asRead(member, value);
   }
 
-  #unknownField(key: string, name: string, known: readonly string[]): TypeError {
-    const where = this.#path.length === 0 ? key : `${this.#path.join('.')}.${key}`;
-    return new TypeError(`${where}: ${name} has no field '${key}', its fields are ${known.join(', ')}`);
-  }
-
   #message(message: Message | FlatMessage, value: Values, outer: Scope | undefined): void {
-    if (++this.#depth > MAXIMUM_DEPTH) throw this.#outOfRange(`at most ${MAXIMUM_DEPTH} messages deep`, value);
+    if (++this.#depth > MAXIMUM_DEPTH) throw this.#place.outOfRange(`at most ${MAXIMUM_DEPTH} messages deep`, value);
     const members = Object.keys(message.header.members);
     const header: Values = {};
     const rest: Values = {};
@@ -330,13 +184,13 @@ class Encoding {
     const open = this.#struct(message.header, header, outer?.header ?? {});
     if (header['$length'] === undefined) this.#writer.reserve(-(this.#writer.length - start) & 3);
     if (message.flat) {
-      this.#attributes(message.attributes, rest, outer, open, message);
+      this.#attributes(message.attributes, rest, outer, open, message, start);
     } else {
       const extra = Object.keys(rest).find((key) => key !== 'attributes');
-      if (extra !== undefined) throw this.#unknownField(extra, message.name, [...members, 'attributes']);
+      if (extra !== undefined) throw this.#place.unknownField(extra, message.name, [...members, 'attributes']);
       if (rest['attributes'] !== undefined) {
-        this.#at('attributes', () =>
-          this.#attributes(message.attributes, this.#record(rest['attributes']), outer, open, message),
+        this.#place.at('attributes', () =>
+          this.#attributes(message.attributes, this.#place.record(rest['attributes']), outer, open, message, start),
         );
       }
     }
@@ -344,18 +198,20 @@ class Encoding {
   }
 
   #records(records: Records, value: unknown, scope: Scope | undefined): void {
-    for (const [index, element] of this.#elements(value)) {
-      this.#writer.align();
+    const first = this.#writer.length;
+    for (const [index, element] of this.#place.elements(value)) {
+      this.#writer.align(4, first);
       const start = this.#writer.length;
-      this.#at(index, () => this.value(records.of, element, scope, undefined));
+      this.#place.at(index, () => this.value(records.of, element, scope, undefined));
       this.#writer.view.setUint16(start, this.#writer.length - start, true);
     }
   }
 
-  #list({ of, type }: ListOf, value: unknown, scope: Scope | undefined, header: OpenHeader | undefined): void {
-    for (const [index, element] of this.#elements(value)) {
+  #list({ of, type, layout }: ListOf, value: unknown, scope: Scope | undefined, header: OpenHeader | undefined): void {
+    const row: Row = { layout, first: this.#writer.length };
+    for (const [index, element] of this.#place.elements(value)) {
       const number = type === 'from0' ? index : type === 'from1' ? index + 1 : type;
-      this.#at(index, () => this.#payload(number, of, element, scope, header));
+      this.#place.at(index, () => this.#payload(row, number, of, element, scope, header));
     }
   }
 
@@ -365,45 +221,54 @@ class Encoding {
     outer: Scope | undefined,
     header: OpenHeader | undefined,
     message: Message | FlatMessage | undefined,
+    first: number,
   ): void {
+    const row: Row = { layout: set.layout, first };
     const scope: Scope = { header: header?.values ?? {}, values: value, find: undefined, set, outer };
     for (const [key, part] of Object.entries(value)) {
       if (part === undefined || key === '$wire' || key === '$errors' || key === '$rest') continue;
       const type = undeclaredType(key);
-      this.#at(key, () => {
-        if (type !== undefined) return this.#payload(type, rest, part, scope, header);
+      this.#place.at(key, () => {
+        if (type !== undefined) return this.#payload(row, type, rest, part, scope, header);
         const declared = Object.hasOwn(set.specification, key) ? set.specification[key] : undefined;
         if (declared === undefined) {
-          this.#path.pop();
-          throw this.#unknownField(
+          this.#place.back(this.#place.depth - 1);
+          throw this.#place.unknownField(
             key,
             message?.flat === true ? message.name : set.name,
             Object.keys(set.specification),
           );
         }
-        this.#declared(declared, key, part, scope, header);
+        this.#declared(row, declared, key, part, scope, header);
       });
     }
     if (value['$rest'] !== undefined) {
-      this.#writer.align();
-      this.#at('$rest', () => this.value(rest, value['$rest'], undefined, undefined));
+      this.#writer.align(layouts[set.layout].alignment, first);
+      this.#place.at('$rest', () => this.value(rest, value['$rest'], undefined, undefined));
     }
   }
 
-  #declared(declared: Attribute, key: string, value: unknown, scope: Scope, header: OpenHeader | undefined): void {
-    const type = declared.type | (declared.networkByteOrder ? NETWORK_BYTE_ORDER : 0);
+  #declared(
+    row: Row,
+    declared: Attribute,
+    key: string,
+    value: unknown,
+    scope: Scope,
+    header: OpenHeader | undefined,
+  ): void {
+    const type = wireType(declared);
     const { codec } = declared;
     if (codec.op === 'repeated') {
-      for (const [index, element] of this.#elements(value))
-        this.#at(index, () => this.#payload(type, codec, element, scope, header));
+      for (const [index, element] of this.#place.elements(value))
+        this.#place.at(index, () => this.#payload(row, type, codec, element, scope, header));
       return;
     }
     const asItStood = (scope.values['$wire'] as Record<string, Uint8Array> | undefined)?.[key];
     if (asItStood instanceof Uint8Array && this.#stillMeans(codec, asItStood, value, scope)) {
-      return this.#payload(type, rest, asItStood, scope, header, isNest(codec));
+      return this.#payload(row, type, rest, asItStood, scope, header, isNest(codec, value, scope, scope.header));
     }
     if (codec.op === 'prefix' && this.#leftOut(codec as Prefix, value, header)) return;
-    this.#payload(type, codec, value, scope, header);
+    this.#payload(row, type, codec, value, scope, header);
   }
 
   /** `0.0.0.0/0` of a route is written as no destination at all. */
@@ -429,47 +294,45 @@ class Encoding {
   #formatOf(codec: Codec, length: number, scope: Scope): Codec | undefined {
     const descriptor = descriptorOf(codec);
     if (descriptor.op === 'select') return descriptor.formats[String(valueBeside(descriptor.by, scope))];
-    if (descriptor.op !== 'choice') return codec;
-    const word = descriptor.by.map((decider) => decide(decider, scope, scope.header, length)).join('/');
-    return (Object.hasOwn(descriptor.formats, word) ? descriptor.formats[word] : undefined) ?? descriptor.otherwise;
+    return descriptor.op === 'choice' ? chosen(descriptor, scope, scope.header, length) : codec;
   }
 
   #payload(
+    { layout, first }: Row,
     type: number,
     codec: Codec,
     value: unknown,
     scope: Scope | undefined,
     header: OpenHeader | undefined,
-    nested = isNest(codec, value, scope),
+    nested = isNest(codec, value, scope, header?.values ?? {}),
   ): void {
-    this.#writer.align();
-    const start = this.#writer.reserve(ATTRIBUTE_HEADER);
+    const { headerSize, alignment, highestType, longest } = layouts[layout];
+    if (type > highestType) throw this.#place.outOfRange(`an attribute's type, 0..${highestType}`, type);
+    this.#writer.align(alignment, first);
+    const start = this.#writer.reserve(headerSize);
     this.value(codec, value, scope, header);
-    const length = this.#writer.length - start;
-    if (length > 0xffff) throw this.#outOfRange('short enough: an attribute takes at most 65531 bytes', value);
-    this.#writer.view.setUint16(start, length, true);
-    this.#writer.view.setUint16(start + 2, type | (nested ? NESTED : 0), true);
-    this.#writer.align();
+    const end = this.#writer.length;
+    if (end - start - headerSize > longest)
+      throw this.#place.outOfRange(`short enough: an attribute takes at most ${longest} bytes`, value);
+    putHead(layout, this.#writer.view, start, end, type | (nested ? NESTED : 0));
+    this.#writer.align(alignment, first);
   }
 
   /** A format that depends on the payload's own length: the one whose encoding has that length. */
-  #byLength(
-    { formats, otherwise }: Extract<Descriptor, { op: 'choice' }>,
-    formatOf: (length: number) => Codec,
-    value: unknown,
-    scope: Scope | undefined,
-    header: OpenHeader | undefined,
-  ): void {
+  #byLength(choice: Choice, value: unknown, scope: Scope | undefined, header: OpenHeader | undefined): void {
     const start = this.#writer.length;
-    for (const format of [...Object.values(formats), otherwise]) {
+    const [place, depth] = [this.#place.depth, this.#depth];
+    for (const format of [...Object.values(choice.formats), choice.otherwise]) {
       try {
         this.value(format, value, scope, header);
-        if (formatOf(this.#writer.length - start) === format) return;
+        if (chosen(choice, scope, header?.values ?? {}, this.#writer.length - start) === format) return;
       } catch (error) {
-        if (format === otherwise) throw error;
+        if (format === choice.otherwise) throw error;
+        this.#place.back(place);
+        this.#depth = depth;
       }
       this.#writer.length = start;
     }
-    throw this.#wrongType('in any of the known formats', value);
+    throw this.#place.wrongType('in any of the known formats', value);
   }
 }

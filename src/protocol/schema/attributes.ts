@@ -1,4 +1,5 @@
 import { type Codec, describe, type Infer, type Input, type Show } from './codec.ts';
+import { type Layout, layouts } from './layout.ts';
 import type { Select } from './select.ts';
 
 /** One attribute of a set: its number on the wire, what it holds, a line of documentation. */
@@ -90,18 +91,38 @@ export interface Attributes<S extends Specification = Specification>
   readonly op: 'attributes';
   readonly name: string;
   readonly specification: S;
+  readonly layout: Layout;
 }
 export const attributes = <const S extends Specification>(name: string, specification: S): Attributes<S> =>
-  describe<Attributes<S>>({ op: 'attributes', name, specification });
+  describe<Attributes<S>>({ op: 'attributes', name, specification, layout: 'netlink' });
+
+/**
+ * A set of attributes whose headers are two bytes: type and length of the payload, without padding (nf_tables' userdata). A payload has at most 255
+ * bytes, a closing NUL included. Everything else is as in {@link attributes}, only that a text without its NUL is kept so. Throws RangeError for a type
+ * that is no byte.
+ */
+export const octetAttributes = <const S extends Specification>(name: string, specification: S): Attributes<S> => {
+  const { highestType } = layouts.octets;
+  for (const [key, { type, networkByteOrder }] of Object.entries<Attribute>(specification)) {
+    if (!Number.isInteger(type) || type < 0 || type > highestType)
+      throw new RangeError(`${name}.${key}: the type ${type} is not in the range 0..${highestType}`);
+    if (networkByteOrder) throw new RangeError(`${name}.${key}: one byte of type has no room for NLA_F_NET_BYTEORDER`);
+  }
+  return describe<Attributes<S>>({ op: 'attributes', name, specification, layout: 'octets' });
+};
 
 /** A nested list: each element is an attribute whose type is the same number, or its place counted from 0 or 1. */
 export interface ListOf<C extends Codec = Codec> extends Codec<Infer<C>[], readonly Input<C>[]> {
   readonly op: 'list';
   readonly of: C;
   readonly type: number | 'from0' | 'from1';
+  readonly layout: Layout;
 }
 export const listOf = <C extends Codec>(of: C, type: number | 'from0' | 'from1' = 1): ListOf<C> =>
-  describe<ListOf<C>>({ op: 'list', of, type });
+  describe<ListOf<C>>({ op: 'list', of, type, layout: 'netlink' });
+/** The same with headers as in {@link octetAttributes}: the parts of a concatenation in nf_tables' userdata. */
+export const octetListOf = <C extends Codec>(of: C, type: number | 'from0' | 'from1' = 1): ListOf<C> =>
+  describe<ListOf<C>>({ op: 'list', of, type, layout: 'octets' });
 
 /** An element of a {@link NumberedList}: the number is its attribute's type. */
 export interface Numbered<T> {

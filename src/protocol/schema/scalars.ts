@@ -32,6 +32,13 @@ export const sbe32 = integer<SmallInteger>(4, true, true);
 /** Network byte order (`__be64`). */
 export const be64 = integer<LargeInteger>(8, false, true);
 
+/** Signed, network byte order. */
+export const sbe16 = integer<SmallInteger>(2, true, true);
+/** Signed, network byte order: the kernel declares `__be32` and means a signed number (a chain's priority). */
+export const sbe32 = integer<SmallInteger>(4, true, true);
+/** Signed, network byte order. */
+export const sbe64 = integer<LargeInteger>(8, true, true);
+
 /** An unsigned integer of 4 bytes where that is enough, else of 8 (`NLA_UINT`). */
 export interface VariableInteger extends Codec<bigint, bigint | number> {
   readonly op: 'uint';
