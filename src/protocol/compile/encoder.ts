@@ -1,12 +1,13 @@
 import { type Attributes, attributes, type ListOf } from '../schema/attributes.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { type Layout, wireType } from '../schema/layout.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
-import type { Integer, Shifted } from '../schema/scalars.ts';
-import type { Choice, Select } from '../schema/select.ts';
-import type { ArrayOf, Struct } from '../schema/struct.ts';
+import type { Choice, Decider, Formats, Lazy, Select } from '../schema/select.ts';
+import { decides } from './decode-selected.ts';
+import { arrayFunction, putFixed, putMembers, structFunction } from './encode-fixed.ts';
 import { property, type Source } from './source.ts';
-import { freeName, type MemberNames, outerArguments, relevant, typeNumber } from './surroundings.ts';
+import { freeName, type MemberNames, outerArguments, relevant } from './surroundings.ts';
 
 const NESTED = 0x8000;
 
@@ -15,52 +16,10 @@ export function generateEncoder(source: Source, message: Message | FlatMessage):
   return messageFunction(source, message, new Map());
 }
 
-/**
- * Statements that write the number `value` (an expression) at the offset `at` of the writer's memory, which is in `view` and `bytes`.
- * The checks throw a deviation: the interpreter then words the refusal.
- */
-function putInteger(source: Source, { size, signed, bigEndian }: Integer, value: string, at: string): string {
-  if (size === 8) {
-    return `view.setBigUint64(${at}, ${source.use('checkLarge')}(${value}, ${signed}), ${!bigEndian});`;
-  }
-  const same = signed
-    ? `(n << ${32 - size * 8}) >> ${32 - size * 8}`
-    : size === 4
-      ? 'n >>> 0'
-      : `n & ${2 ** (size * 8) - 1}`;
-  const put = size === 1 ? `bytes[${at}] = n;` : `view.setUint${size * 8}(${at}, n, ${!bigEndian});`;
-  // what these operators do not leave as it is was no integer of this size
-  return `{ const n = ${value}; if (n !== (${same})) throw $deviation; ${put} }`;
-}
-
-/** Statements that write a value of an integer's size; undefined for a codec that is none. */
-function putFixed(source: Source, codec: Codec, value: string, at: string): string | undefined {
-  const descriptor = descriptorOf(codec);
-  switch (descriptor.op) {
-    case 'integer':
-      return putInteger(source, descriptor, value, at);
-    case 'bool':
-      return putInteger(source, descriptor.of, `typeof ${value} === "boolean" ? Number(${value}) : ${value}`, at);
-    case 'enum':
-      return putInteger(source, descriptor.of, `${source.words(descriptor.names)}(${value})`, at);
-    case 'flags':
-      return putInteger(source, descriptor.of, `${source.table('FlagTable', descriptor.names)}.bits(${value})`, at);
-    case 'shifted':
-      return putInteger(source, descriptor.of, `${value} - ${descriptor.add}`, at);
-    case 'reference':
-      return putInteger(
-        source,
-        descriptor.of,
-        `typeof ${value} === "string" ? context?.linkIndex?.(${value}) : ${value}`,
-        at,
-      );
-    default:
-      return undefined;
-  }
-}
-
 /** What the generator knows around a payload. */
 interface Surroundings {
+  readonly layout: Layout;
+  /** The attributes beside it. */
   readonly set: Attributes;
   /** The message whose header members an attribute may set, where it is the innermost level. */
   readonly message: Message | FlatMessage | undefined;
@@ -69,6 +28,26 @@ interface Surroundings {
 
 /** Statements that write the attribute of type `type` with the value `x`. */
 function putAttribute(source: Source, type: number, codec: Codec, around: Surroundings): string {
+  const descriptor = descriptorOf(codec);
+  switch (descriptor.op) {
+    case 'lazy':
+      return putLazy(source, type, descriptor, around);
+    case 'repeated':
+      return `for (const element of x) { const x = element; ${putAttribute(source, type, descriptor.of, around)} }`;
+    case 'select':
+      return putSelect(source, type, descriptor, around);
+    case 'choice':
+      return putChoice(source, type, descriptor, around);
+    default:
+      return inLayout(source, around.layout, putPayload(source, type, codec, around));
+  }
+}
+
+/** Everything is written with netlink's header first: octets are short, and the ordinary case stays as it is. */
+const inLayout = (source: Source, layout: Layout, put: string): string =>
+  layout === 'netlink' ? put : `{ const first = writer.length; ${put} ${source.use('toOctets')}(writer, first); }`;
+
+function putPayload(source: Source, type: number, codec: Codec, around: Surroundings): string {
   const descriptor = descriptorOf(codec);
   const helper = (name: string, ...more: unknown[]) =>
     `${source.use(name)}(${['writer', type, 'x', ...more].join(', ')});`;
@@ -115,20 +94,12 @@ function putAttribute(source: Source, type: number, codec: Codec, around: Surrou
     case 'records':
     case 'message': {
       const members = relevant(around.members, descriptor);
-      const nested = descriptor.op === 'attributes' || descriptor.op === 'list';
+      const nested = 'layout' in descriptor && descriptor.layout === 'netlink';
       return nest(
         `${nestFunction(source, descriptor, members)}(writer, x, context${outerArguments(members)});`,
         nested,
       );
     }
-    case 'lazy':
-      return putAttribute(source, type, descriptor.resolve(), around);
-    case 'repeated':
-      return `for (const element of x) { const x = element; ${putAttribute(source, type, descriptor.of, around)} }`;
-    case 'select':
-      return putSelect(source, type, descriptor, around);
-    case 'choice':
-      return putChoice(source, type, descriptor, around);
     default:
       return 'throw $deviation;';
   }
@@ -163,81 +134,57 @@ function memberOffset(message: Message | FlatMessage | undefined, name: string):
   return undefined;
 }
 
+/** A format that refers to itself must end somewhere; a message counts itself. */
+function putLazy(source: Source, type: number, lazy: Lazy, around: Surroundings): string {
+  const format = lazy.resolve();
+  const put = putAttribute(source, type, format, around);
+  if (format.op === 'message') return put;
+  return `if (++$depth > ${source.use('MAXIMUM_DEPTH')}) throw $deviation; ${put} $depth--;`;
+}
+
 function putSelect(source: Source, type: number, { by, formats }: Select, around: Surroundings): string {
-  if (!Object.hasOwn(around.set.specification, by)) return 'throw $deviation;';
-  const cases = Object.entries(formats).map(
-    ([name, format]) => `case ${JSON.stringify(name)}: ${putAttribute(source, type, format, around)} break;`,
-  );
-  return `switch (value${property(by)}) { ${cases.join(' ')} default: ${source.use('writeBytes')}(writer, ${type | NESTED}, x, undefined); }`;
+  const word = besideWord(source, by, around);
+  if (word === undefined) return 'throw $deviation;';
+  const other = `${source.use('writeBytes')}(writer, ${type | NESTED}, x, undefined);`;
+  return `switch (${word}) { ${formatCases(source, type, formats, around)} default: ${inLayout(source, around.layout, other)} }`;
 }
 
-/** Formats that a header decides are told apart by the header's word; any other decision is the interpreter's. */
+/** A choice by the length of the payload is the interpreter's, and one by what generated code does not see. */
 function putChoice(source: Source, type: number, { by, formats, otherwise }: Choice, around: Surroundings): string {
-  const [decider] = by;
-  const member = by.length === 1 && decider?.from === 'header' ? around.members.get(decider.member) : undefined;
-  if (member === undefined) return 'throw $deviation;';
-  const cases = Object.entries(formats).map(
-    ([name, format]) => `case ${JSON.stringify(name)}: ${putAttribute(source, type, format, around)} break;`,
-  );
-  return `switch (${member}) { ${cases.join(' ')} default: ${putAttribute(source, type, otherwise, around)} }`;
+  const deciders = by.map((decider) => deciding(source, decider, around));
+  if (deciders.includes(undefined)) return 'throw $deviation;';
+  // the word of a header's enumeration is there already
+  const word =
+    by.length === 1 && by[0]?.from === 'header' ? deciders[0] : `${source.use('decision')}(${deciders.join(', ')})`;
+  const cases = formatCases(source, type, formats, around);
+  return `switch (${word}) { ${cases} default: ${putAttribute(source, type, otherwise, around)} }`;
 }
 
-/** Statements for the members of a struct, whose room begins at `start`: those that are not given are zero. Undefined where one has no fast form. */
-function putMembers(source: Source, struct: Struct): { lines: string[]; names: string[] } | undefined {
-  const lines: string[] = [];
-  const names: string[] = [];
-  let offset = 0;
-  for (const [name, member] of Object.entries(struct.members)) {
-    const size = fixedSize(member);
-    if (size === undefined) return undefined;
-    if (member.op === 'padding' || member.op === 'hidden') {
-      lines.push(`  bytes.fill(0, start + ${offset}, start + ${offset + size});`);
-    } else {
-      const put = putFixed(source, member, 'x', `start + ${offset}`);
-      if (put === undefined) return undefined;
-      const zero = descriptorOf(member).op === 'shifted' ? -(descriptorOf(member) as Shifted).add : 0;
-      lines.push(`  { let x = value${property(name)}; if (x === undefined) x = ${-zero}; else given++; ${put} }`);
-      names.push(name);
-    }
-    offset += size;
+const formatCases = (source: Source, type: number, formats: Formats, around: Surroundings): string =>
+  Object.entries(formats)
+    .map(([name, format]) => `case ${JSON.stringify(name)}: ${putAttribute(source, type, format, around)} break;`)
+    .join(' ');
+
+/** An expression for what decides; undefined where generated code cannot see it. */
+function deciding(source: Source, decider: Decider, around: Surroundings): string | undefined {
+  switch (decider.from) {
+    case 'length':
+      return undefined;
+    case 'header':
+      return around.members.get(decider.member);
+    case 'attribute':
+      return besideWord(source, decider.key, around);
   }
-  return { lines, names };
 }
 
-function arrayFunction(source: Source, array: ArrayOf): string {
-  return source.functionFor('encode', array, '', (name) => {
-    const size = fixedSize(array.of);
-    const put = putFixed(source, array.of, 'x', 'at');
-    if (size === undefined || put === undefined) return `function ${name}() { throw $deviation; }`;
-    return [
-      `function ${name}(writer, list, context) {`,
-      '  if (!Array.isArray(list)) throw $deviation;',
-      `  let at = writer.claim(${size} * list.length);`,
-      '  const { view, bytes } = writer;',
-      `  for (const x of list) { ${put} at += ${size}; }`,
-      '}',
-    ].join('\n');
-  });
-}
-
-function structFunction(source: Source, struct: Struct): string {
-  return source.functionFor('encode', struct, '', (name) => {
-    const size = fixedSize(struct);
-    const members = putMembers(source, struct);
-    if (size === undefined || members === undefined) return `function ${name}() { throw $deviation; }`;
-    return [
-      `function ${name}(writer, value, context) {`,
-      `  const start = writer.claim(${size});`,
-      '  const { view, bytes } = writer;',
-      '  let given = 0;',
-      ...members.lines,
-      '  if (value.$tail !== undefined) { given++; writer.append(value.$tail); }',
-      '  for (const _ in value) given--;',
-      // a member that the struct does not have, or one that is there and undefined
-      '  if (given !== 0) throw $deviation;',
-      '}',
-    ].join('\n');
-  });
+/** An expression for the value of an attribute of this level: the word of an enumeration, also where its number was given. */
+function besideWord(source: Source, key: string, { set }: Surroundings): string | undefined {
+  const declared = Object.hasOwn(set.specification, key) ? set.specification[key] : undefined;
+  if (declared === undefined || !decides(declared.codec)) return undefined;
+  const descriptor = descriptorOf(declared.codec);
+  const value = `value${property(key)}`;
+  if (descriptor.op !== 'enum') return value;
+  return `${source.table('EnumTable', descriptor.names)}.word(${source.words(descriptor.names)}(${value}))`;
 }
 
 function messageFunction(source: Source, message: Message | FlatMessage, outer: MemberNames): string {
@@ -293,7 +240,7 @@ function messageFunction(source: Source, message: Message | FlatMessage, outer: 
 function setFunction(source: Source, set: Attributes, members: MemberNames): string {
   return source.functionFor('encode', set, [...members.keys()].join(), (name) =>
     [
-      `function ${name}(writer, value, context) {`,
+      `function ${name}(writer, value, context${outerArguments(members)}) {`,
       ...attributeLoop(source, set, { message: undefined, members }, []),
       '}',
     ].join('\n'),
@@ -304,7 +251,7 @@ function setFunction(source: Source, set: Attributes, members: MemberNames): str
 function attributeLoop(
   source: Source,
   set: Attributes,
-  around: Omit<Surroundings, 'set'>,
+  around: Omit<Surroundings, 'set' | 'layout'>,
   passed: readonly string[],
 ): string[] {
   const lines = [
@@ -323,11 +270,12 @@ function attributeLoop(
   };
   for (const [key, declared] of Object.entries(set.specification)) {
     if (declared.codec.op === 'alignment') continue;
-    branch(key, putAttribute(source, typeNumber(declared), declared.codec, { ...around, set }));
+    branch(key, putAttribute(source, wireType(declared), declared.codec, { ...around, set, layout: set.layout }));
   }
   for (const member of passed) if (!Object.hasOwn(set.specification, member)) branch(member, '');
   for (const [length, bodies] of branches) lines.push(`      case ${length}:`, ...bodies, '        break;');
-  lines.push('    }', `    ${source.use('writeUndeclared')}(writer, key, x);`, '  }');
+  const undeclared = `${source.use('writeUndeclared')}(writer, key, x);`;
+  lines.push('    }', `    ${inLayout(source, set.layout, undeclared)}`, '  }');
   return lines;
 }
 
@@ -337,12 +285,16 @@ function listFunction(source: Source, list: ListOf, members: MemberNames): strin
     // an element's type that counts is written over the placeholder that the attribute is generated with
     const put = putAttribute(source, typeof list.type === 'number' ? list.type : 0, list.of, {
       set: noSet,
+      layout: list.layout,
       message: undefined,
       members,
     });
-    const patch = dynamic
-      ? `writer.view.setUint16(at + 2, (writer.view.getUint16(at + 2, true) & ${NESTED}) | ${list.type === 'from0' ? 'index' : '(index + 1)'}, true);`
-      : '';
+    const place = list.type === 'from0' ? 'index' : '(index + 1)';
+    const patch = !dynamic
+      ? ''
+      : list.layout === 'octets'
+        ? `if (${place} > 0xff) throw $deviation; writer.bytes[at] = ${place};`
+        : `writer.view.setUint16(at + 2, (writer.view.getUint16(at + 2, true) & ${NESTED}) | ${place}, true);`;
     return [
       `function ${name}(writer, list, context${outerArguments(members)}) {`,
       '  if (!Array.isArray(list)) throw $deviation;',
@@ -364,8 +316,9 @@ function recordsFunction(source: Source, records: Records, members: MemberNames)
     return [
       `function ${name}(writer, list, context${outerArguments(members)}) {`,
       '  if (!Array.isArray(list)) throw $deviation;',
+      '  const first = writer.length;',
       '  for (let index = 0; index < list.length; index++) {',
-      '    writer.align();',
+      '    writer.align(4, first);',
       '    const start = writer.length;',
       `    ${messageFunction(source, descriptor, members)}(writer, list[index], context${outerArguments(members)});`,
       '    writer.view.setUint16(start, writer.length - start, true);',

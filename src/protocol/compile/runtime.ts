@@ -1,3 +1,4 @@
+import type { DecodeContext } from '../context.ts';
 import type { Names } from '../schema/scalars.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import { parseIpv6 } from '../text/ipv6.ts';
@@ -69,7 +70,8 @@ export class EnumTable {
   }
 
   word(value: number): string | number {
-    return (value < 256 ? this.#small[value] : this.#large.get(value)) ?? value;
+    // negative numbers are among the large
+    return (value >>> 0 < 256 ? this.#small[value] : this.#large.get(value)) ?? value;
   }
 }
 
@@ -83,16 +85,60 @@ export function readString(bytes: Uint8Array, start: number, end: number): strin
   return text;
 }
 
-/** Where an attribute of this type begins in a block, or -1: for a selector that comes after what it selects. */
-export function seek(view: DataView, start: number, end: number, type: number): number {
+/** The text of a payload that ends with one NUL, which octets are written with. */
+export function readTerminated(bytes: Uint8Array, start: number, end: number): string {
+  if (end === start || bytes[end - 1] !== 0) throw deviation;
+  return readString(bytes, start, end);
+}
+
+type Read = (
+  view: DataView,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  context: DecodeContext | undefined,
+) => unknown;
+
+/** The value of an attribute that comes after what it decides for; undefined where there is none. */
+export function later(
+  view: DataView,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  context: DecodeContext | undefined,
+  type: number,
+  read: Read,
+): unknown {
   for (let at = start; end - at >= 4; ) {
     const length = view.getUint16(at, true);
-    if (length < 4 || length > end - at) return -1;
-    if ((view.getUint16(at + 2, true) & 0x7fff) === type) return at;
+    if (length < 4 || length > end - at) return undefined;
+    if ((view.getUint16(at + 2, true) & 0x7fff) === type) return read(view, bytes, at + 4, at + length, context);
     at += (length + 3) & ~3;
   }
-  return -1;
+  return undefined;
 }
+
+/** The same among attributes with headers of two octets. */
+export function laterOctets(
+  view: DataView,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  context: DecodeContext | undefined,
+  type: number,
+  read: Read,
+): unknown {
+  for (let at = start; end - at >= 2; ) {
+    const to = at + 2 + view.getUint8(at + 1);
+    if (to > end) return undefined;
+    if (view.getUint8(at) === type) return read(view, bytes, at + 2, to, context);
+    at = to;
+  }
+  return undefined;
+}
+
+/** What decides for a format: one word, or several as the format's name joins them. */
+export const decision = (...words: readonly unknown[]): string => words.join('/');
 
 /** Four bytes, or eight for what four cannot say. */
 export function readUint(view: DataView, start: number, end: number): bigint {
@@ -223,7 +269,7 @@ export function writeMac(writer: Writer, type: number, value: unknown, length: n
 /** An attribute under a `$` key: one that no schema declares. */
 export function writeUndeclared(writer: Writer, key: string, value: unknown): void {
   const type = undeclaredType(key);
-  if (type === undefined) throw deviation;
+  if (type === undefined || type > 0xffff) throw deviation;
   writeBytes(writer, type, value, undefined);
 }
 
@@ -232,5 +278,17 @@ export function closeAttribute(writer: Writer, at: number, type: number): void {
   const length = writer.length - at;
   if (length > 0xffff) throw deviation;
   writer.view.setUint32(at, (length | (type << 16)) >>> 0, true);
-  writer.align();
+  writer.align(4, at);
+}
+
+/** Makes the attribute that was just written at `at` one with a header of two octets: type, length of the payload, no padding. */
+export function toOctets(writer: Writer, at: number): void {
+  const { bytes, view } = writer;
+  const length = view.getUint16(at, true) - 4;
+  const type = view.getUint16(at + 2, true) & 0x7fff;
+  if (length > 0xff || type > 0xff) throw deviation;
+  bytes.copyWithin(at + 2, at + 4, at + 4 + length);
+  bytes[at] = type;
+  bytes[at + 1] = length;
+  writer.length = at + 2 + length;
 }

@@ -1,12 +1,7 @@
-import type { Attribute, Attributes } from '../schema/attributes.ts';
+import type { Attributes } from '../schema/attributes.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf } from '../schema/descriptor.ts';
-
-const NETWORK_BYTE_ORDER = 0x4000;
-
-/** The number of an attribute as `nla_type` has it. */
-export const typeNumber = (declared: Attribute): number =>
-  declared.type | (declared.networkByteOrder ? NETWORK_BYTE_ORDER : 0);
+import type { Layout } from '../schema/layout.ts';
 
 /** Local variables that hold header members: the word of an enumeration, else the number. */
 export type MemberNames = ReadonlyMap<string, string>;
@@ -60,7 +55,17 @@ function collectNeeds(codec: Codec, needed: Set<string>, visited: Set<Codec>): v
 export interface Surroundings {
   /** What the fixed headers say, the innermost message's first. */
   readonly members: MemberNames;
-  readonly set?: Attributes;
+  /** How the attribute around the payload stands in the bytes. */
+  readonly layout: Layout;
+  /** The attributes beside it, where it is one of a set. */
+  readonly level?: Level;
+}
+
+/** A set of attributes in the function that reads it: the local variable that holds its value, and the expression for where it begins. */
+export interface Level {
+  readonly set: Attributes;
+  readonly into: string;
+  readonly first: string;
 }
 
 /** A name that no parameter has: a message within a message has members of the same names. */

@@ -5,7 +5,7 @@ import type { AttributeError, Attributes, ListOf } from '../schema/attributes.ts
 import type { Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
-import { type Layout, layouts } from '../schema/layout.ts';
+import { type Layout, layouts, wireType } from '../schema/layout.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import { type Integer, u32, u64 } from '../schema/scalars.ts';
 import type { Struct } from '../schema/struct.ts';
@@ -15,7 +15,7 @@ import { formatMac } from '../text/mac.ts';
 import { readText, textEnd, writeText } from '../text/text.ts';
 import { enumWord, flagWords, MAXIMUM_DEPTH, undeclaredKey } from '../values.ts';
 import { align4 } from '../writer.ts';
-import { lengthAt, nextAfter, typeAt, wireType } from './head.ts';
+import { lengthAt, nextAfter, typeAt } from './head.ts';
 import { chosen, type Scope, valueBeside } from './scope.ts';
 import type { Tracer } from './tracer.ts';
 

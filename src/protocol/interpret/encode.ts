@@ -4,7 +4,7 @@ import type { Attribute, Attributes, ListOf } from '../schema/attributes.ts';
 import { bytes, type Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
 import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
-import { type Layout, layouts } from '../schema/layout.ts';
+import { type Layout, layouts, wireType } from '../schema/layout.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import type { Choice } from '../schema/select.ts';
 import type { Struct } from '../schema/struct.ts';
@@ -13,7 +13,7 @@ import type { Writer } from '../writer.ts';
 import { interpretDecode } from './decode.ts';
 import { isByLength, isNest, type OpenHeader, show, structExtras } from './encode-helpers.ts';
 import { LeafEncoding } from './encode-leaf.ts';
-import { NESTED, putHead, wireType } from './head.ts';
+import { NESTED, putHead } from './head.ts';
 import { Place } from './place.ts';
 import { sameValue } from './same.ts';
 import { asRead, chosen, type Scope, valueBeside } from './scope.ts';
@@ -156,7 +156,8 @@ class Encoding {
         values[name] = this.#member(member, given[name]);
       });
     }
-    if (given['$tail'] !== undefined) this.#place.at('$tail', () => this.value(rest, given['$tail'], undefined, undefined));
+    if (given['$tail'] !== undefined)
+      this.#place.at('$tail', () => this.value(rest, given['$tail'], undefined, undefined));
     return { values, offsets };
   }
 

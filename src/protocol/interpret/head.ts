@@ -1,13 +1,7 @@
-import type { Attribute } from '../schema/attributes.ts';
 import { type Layout, layouts } from '../schema/layout.ts';
 
 /** `NLA_F_NESTED`: says nothing that a schema does not know. */
 export const NESTED = 0x8000;
-const NETWORK_BYTE_ORDER = 0x4000;
-
-/** The number of an attribute as its header has it. */
-export const wireType = ({ type, networkByteOrder }: Pick<Attribute, 'type' | 'networkByteOrder'>): number =>
-  type | (networkByteOrder ? NETWORK_BYTE_ORDER : 0);
 
 /** Bytes that the attribute at `at` claims, header included; its header must be there. */
 export const lengthAt = (layout: Layout, view: DataView, at: number): number =>
