@@ -27,8 +27,6 @@ export const s64 = integer<LargeInteger>(8, true);
 export const be16 = integer<SmallInteger>(2, false, true);
 /** Network byte order (`__be32`). */
 export const be32 = integer<SmallInteger>(4, false, true);
-/** Network byte order, with a sign. */
-export const sbe32 = integer<SmallInteger>(4, true, true);
 /** Network byte order (`__be64`). */
 export const be64 = integer<LargeInteger>(8, false, true);
 
