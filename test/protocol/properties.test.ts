@@ -4,8 +4,8 @@ import { describeProperties } from '../support/properties.ts';
 
 /** Every schema of the families' registries. */
 const schemas: ReadonlyMap<string, Codec> = new Map(
-  [messages.rtnetlink, messages.generic].flatMap(({ messages: types }) =>
-    types.map(({ payload }) => [(payload as Codec & { readonly name: string }).name, payload] as const),
+  [messages.rtnetlink, messages.generic, messages.nftables.netfilter].flatMap(({ name, messages: types }) =>
+    types.map(({ payload }) => [`${name} ${(payload as Codec & { readonly name: string }).name}`, payload] as const),
   ),
 );
 
