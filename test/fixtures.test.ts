@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { generic, rtnetlink } from 'netloom/messages';
 import {
   compiledFor,
   controlType,
@@ -11,7 +10,7 @@ import {
   wireOf,
 } from 'netloom/protocol';
 import { goldenChecks, malformedChecks } from 'netloom/testing';
-import { readFixtures, readMalformed } from './support/fixtures.ts';
+import { familyOf, readFixtures, readMalformed } from './support/fixtures.ts';
 import { compareWithStrace, compareWithTool } from './support/oracle.ts';
 
 const fixtures = readFixtures();
@@ -120,7 +119,7 @@ const unreachable: ReadonlySet<string> = new Set([]);
 
 describe('malformed messages', () => {
   for (const { description, protocol, ...malformed } of readMalformed()) {
-    for (const { name, run } of malformedChecks(protocol === 'generic' ? generic : rtnetlink, malformed)) {
+    for (const { name, run } of malformedChecks(familyOf[protocol], malformed)) {
       it(`${description} ${name}`, run);
     }
   }

@@ -1,4 +1,15 @@
+import type { Json } from '../../test/support/fixtures.ts';
 import type { ObjectName } from './objects.ts';
+
+/** A message that netloom itself sends. */
+export interface BuiltMessage {
+  /** Name of its type: `newrule`. */
+  readonly message: string;
+  /** Flags of its header besides `request` and `ack`. */
+  readonly flags?: readonly string[];
+  /** Its value as JSON. */
+  readonly value: Json;
+}
 
 /** One thing to do to a kernel, and what to look at afterwards: up to four fixtures are made of it. */
 export interface Case {
@@ -13,6 +24,12 @@ export interface Case {
   readonly setup?: readonly string[];
   /** The command whose request and acknowledgement are kept, with the events that it makes. */
   readonly change?: string;
+  /** Instead of a command: messages of netloom's own, one transaction of nf_tables, for what no tool can say. The last one is kept. */
+  readonly built?: readonly BuiltMessage[];
+  /** Which of its events is kept, counted from the first; the last one where it is absent. */
+  readonly event?: number;
+  /** Instead of a command that shows: a question of netloom's own, whose last answer is kept. */
+  readonly asked?: BuiltMessage;
   /** The command whose reply is kept, with the JSON that it prints. */
   readonly show?: string;
   /** Which element of that JSON: the value of the object's key, `ifname` for a link, `dst` for a route. */
@@ -29,12 +46,14 @@ export interface Captured {
   readonly command: string;
   readonly kernel: string;
   readonly tool: string;
-  readonly protocol: 'route' | 'generic';
+  readonly protocol: 'route' | 'generic' | 'netfilter';
   readonly hex: string;
   /** What the tool that sent or received it says of the same message. */
   readonly toolJson?: unknown;
+  /** What `nft --debug=netlink` printed of the expressions of the same rule, a line each. */
+  readonly toolText?: readonly string[] | undefined;
   /** What strace made of the same bytes. */
-  readonly straceText?: string;
+  readonly straceText?: string | undefined;
   /** Names of the links by index, where the tool's JSON has names. */
   readonly links?: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,10 @@ import { bridgeVlans } from './cases/bridge-vlans.ts';
 import { links } from './cases/links.ts';
 import { neighbours } from './cases/neighbours.ts';
 import { nexthops } from './cases/nexthops.ts';
+import { nftablesBuilt } from './cases/nftables-built.ts';
+import { nftablesExpressions } from './cases/nftables-expressions.ts';
+import { nftablesLab } from './cases/nftables-lab.ts';
+import { nftablesObjects } from './cases/nftables-objects.ts';
 import { others } from './cases/others.ts';
 import { routes } from './cases/routes.ts';
 import { rules } from './cases/rules.ts';
@@ -23,6 +27,10 @@ const cases = [
   ...bridgeVlans,
   ...settings,
   ...others,
+  ...nftablesObjects,
+  ...nftablesExpressions,
+  ...nftablesBuilt,
+  ...nftablesLab,
 ];
 for (const one of cases) {
   if (one.kernel !== kernel || !filters.some((filter) => `${one.object}/${one.name}`.includes(filter))) continue;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CapturedDatagram, readCapture } from 'netloom/captures';
-import { getLink, rtnetlink } from 'netloom/messages';
+import { getLink, nftables, rtnetlink } from 'netloom/messages';
 import {
   controlType,
   DecodeError,
@@ -13,10 +13,19 @@ import {
   messagesOf,
   wireOf,
 } from 'netloom/protocol';
-import { defaultKernel, insideNamespace, NetlinkSocket, openTransport } from 'netloom/socket';
+import { defaultKernel, insideNamespace, NetlinkSocket, openTransport, type Transport } from 'netloom/socket';
 import { LiveNamespace } from '../../test/support/namespace.ts';
 import type { Record_ } from '../../test/support/oracle.ts';
-import type { Captured, Case } from './case.ts';
+import type { BuiltMessage, Captured, Case } from './case.ts';
+import {
+  drain,
+  flagsOf as headerFlagsOf,
+  lastRule,
+  openNetfilter,
+  sendQuestion,
+  sendTransaction,
+  typeOf,
+} from './netfilter.ts';
 import { objectNamed } from './objects.ts';
 
 /** A message of a datagram with its bytes. */
@@ -27,6 +36,8 @@ interface TracedMessage {
   /** The line in which strace describes the call. */
   readonly text: string;
 }
+
+const { netfilter } = nftables;
 
 const groups = [
   'link',
@@ -63,9 +74,10 @@ const STRACE_OPTIONS = [
 /** The version of the tool that a command line starts with. */
 function toolOf(command: string): string {
   const [name = ''] = command.split(' ');
-  const version = /(?:iproute2-|utility, )([\d.]+)/.exec(
-    spawnSync(name, ['-V'], { encoding: 'utf8' }).stdout ?? '',
-  )?.[1];
+  const told = spawnSync(name, ['-V'], { encoding: 'utf8' }).stdout ?? '';
+  const [, tables, number] = /(nftables|tables) v?([\d.]+)/.exec(told) ?? [];
+  if (number !== undefined) return `${tables === 'nftables' ? 'nftables' : 'iptables'}-${number}`;
+  const version = /(?:iproute2-|utility, )([\d.]+)/.exec(told)?.[1];
   return version === undefined ? name : `iproute2-${version}`;
 }
 const kernel = /^[\d.]+/.exec(release())?.[0] ?? release();
@@ -82,76 +94,139 @@ export async function runCase(one: Case): Promise<Captured[]> {
 }
 
 async function capture(one: Case, namespace: LiveNamespace, folder: string): Promise<Captured[]> {
-  const { object, setup = [], change, show } = one;
+  const { object, setup = [], change, built, show, asked } = one;
   const captured: Captured[] = [];
-  const tool = toolOf(change ?? show ?? '');
-  const common = { object, name: one.name, description: one.description, setup, kernel, tool } as const;
-  const protocol = object === 'control' ? 'generic' : 'route';
+  const { protocol = 'route' } = objectNamed(object);
+  const tool = built === undefined && asked === undefined ? toolOf(change ?? show ?? '') : 'netloom';
+  const common = { object, name: one.name, description: one.description, setup, kernel, tool, protocol } as const;
   // a pin of `ip netns` lives as long as the mount namespace of the shell that made it
   const together = object === 'nsid' ? setup : [];
   if (together.length === 0) shell(namespace, setup.join('\n'));
-  if (change !== undefined) {
-    const kernel = defaultKernel();
-    const numbers = groups.map((group) => rtnetlink.groups[group] ?? 0);
-    const events = insideNamespace(kernel, namespace.fd, () =>
-      openTransport(kernel, { protocol: 0, receiveBuffer: 1 << 20, groups: numbers }),
-    );
-    const { messages } = traced(namespace, folder, together, change);
-    const sent = messages
-      .filter(
-        ({ datagram, frame }) =>
-          datagram.direction === 'sent' && !isProbe(frame) && objectNamed(one.object).requests.includes(frame.type),
-      )
-      .at(-1);
-    const answer = messages.find(
-      ({ datagram, frame }) =>
-        datagram.direction === 'received' &&
-        frame.type === controlType.error &&
-        frame.sequence === sent?.frame.sequence,
-    );
-    for (const [role, message] of [
-      ['request', sent],
-      ['acknowledgement', answer],
-    ] as const) {
-      if (message === undefined) continue;
-      captured.push({
-        ...common,
-        role,
-        command: change,
-        protocol,
-        hex: formatHex(message.bytes),
-        straceText: message.text,
-      });
+  if (change !== undefined || built !== undefined) {
+    const events = protocol === 'netfilter' ? openNetfilter(namespace, netfilterGroups) : openRoute(namespace);
+    const { command, parts, output } =
+      built === undefined
+        ? changed(one, traced(namespace, folder, together, change ?? ''))
+        : await transaction(namespace, built);
+    for (const { role, bytes, text } of parts) {
+      const said = role === 'request' && object === 'nftables-rule' ? { toolText: lastRule(output) } : {};
+      captured.push({ ...common, role, command, hex: formatHex(bytes), straceText: text, ...said });
     }
     const happened = await drain(events);
     events.close();
-    const json = show === undefined ? undefined : traced(namespace, folder, together, show).output;
-    const picked = json === undefined ? undefined : pick(one, parse(json));
+    const shown = show === undefined ? undefined : traced(namespace, folder, together, show).output;
+    const picked = shown === undefined ? undefined : pick(one, parse(shown));
     const index = (picked?.element as { ifindex?: number } | undefined)?.ifindex;
     const wanted = happened.filter((bytes) => isAbout(one, bytes, index));
-    const event = wanted.at(-1);
+    const event = wanted.at(one.event ?? -1);
     if (event !== undefined) {
       captured.push({
         ...common,
         role: 'event',
-        command: change,
-        protocol,
+        command,
         hex: formatHex(event),
-        ...(picked === undefined ? {} : { toolJson: picked.element, links: await linkNames(namespace) }),
+        ...(picked === undefined ? {} : await told(one, picked.element, shown ?? '', namespace)),
       });
     }
   }
-  if (show !== undefined) captured.push(...(await captureReply(one, namespace, folder, together, common, protocol)));
+  if (asked !== undefined) captured.push(...(await captureAnswer(one, asked, common, namespace)));
+  if (show !== undefined) captured.push(...(await captureReply(one, namespace, folder, together, common)));
   return captured;
 }
+
+const netfilterGroups = [netfilter.groups['nftables'] ?? 0, netfilter.groups['trace'] ?? 0];
+
+function openRoute(namespace: LiveNamespace): Transport {
+  const kernel = defaultKernel();
+  const numbers = groups.map((group) => rtnetlink.groups[group] ?? 0);
+  return insideNamespace(kernel, namespace.fd, () =>
+    openTransport(kernel, { protocol: 0, receiveBuffer: 1 << 20, groups: numbers }),
+  );
+}
+
+/** What a change said: the request and the acknowledgement, and what the tool printed. */
+interface Change {
+  readonly command: string;
+  readonly parts: readonly {
+    readonly role: 'request' | 'acknowledgement';
+    readonly bytes: Uint8Array;
+    readonly text?: string;
+  }[];
+  readonly output: string;
+}
+
+function changed(one: Case, { messages, output }: ReturnType<typeof traced>): Change {
+  const sent = messages
+    .filter(
+      ({ datagram, frame }) =>
+        datagram.direction === 'sent' && !isProbe(frame) && objectNamed(one.object).requests.includes(frame.type),
+    )
+    .at(-1);
+  const answer = messages.find(
+    ({ datagram, frame }) =>
+      datagram.direction === 'received' && frame.type === controlType.error && frame.sequence === sent?.frame.sequence,
+  );
+  // strace does not know the attributes of netfilter, and prints a whole batch for each message of it
+  const known = objectNamed(one.object).protocol !== 'netfilter';
+  const part = (role: 'request' | 'acknowledgement', message: TracedMessage | undefined) =>
+    message === undefined ? [] : [{ role, bytes: message.bytes, ...(known ? { text: message.text } : {}) }];
+  return {
+    command: one.change ?? '',
+    parts: [...part('request', sent), ...part('acknowledgement', answer)],
+    output,
+  };
+}
+
+async function transaction(namespace: LiveNamespace, built: readonly BuiltMessage[]): Promise<Change> {
+  const { request, answers } = await sendTransaction(namespace, built);
+  const answer = answers.find((bytes) => typeOf(bytes) === controlType.error);
+  return {
+    command: `${built.map(({ message }) => message).join(', ')} in one transaction of netloom`,
+    parts: [
+      { role: 'request', bytes: request },
+      ...(answer === undefined ? [] : [{ role: 'acknowledgement' as const, bytes: answer }]),
+    ],
+    output: '',
+  };
+}
+
+/** What a tool said of the message: for a rule also how it prints the expressions. */
+async function told(one: Case, element: unknown, output: string, namespace: LiveNamespace): Promise<Partial<Captured>> {
+  if (objectNamed(one.object).protocol !== 'netfilter') return { toolJson: element, links: await linkNames(namespace) };
+  return { toolJson: element, ...(one.object === 'nftables-rule' ? { toolText: lastRule(output) } : {}) };
+}
+
+/** The question that netloom asks itself, where no other of the case is a request, and its last answer. */
+async function captureAnswer(
+  one: Case,
+  asked: BuiltMessage,
+  common: CommonParts,
+  namespace: LiveNamespace,
+): Promise<Captured[]> {
+  const { request, answers } = await sendQuestion(namespace, asked);
+  const made = { ...common, command: `${asked.message} asked by netloom` } as const;
+  const list: Captured[] = [];
+  const isFirst = one.change === undefined && one.built === undefined;
+  if (isFirst) list.push({ ...made, role: 'request', hex: formatHex(request) });
+  const answer = answers.findLast((bytes) => typeOf(bytes) >= 16);
+  const refused = answers.find((bytes) => typeOf(bytes) === controlType.error);
+  if (answer === undefined && refused !== undefined && isFirst)
+    list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused) });
+  if (answer !== undefined) {
+    const role = (headerFlagsOf(answer) & messageFlag.multi) === 0 ? 'reply' : 'dump';
+    list.push({ ...made, role, hex: formatHex(answer) });
+  }
+  return list;
+}
+
+type CommonParts = Pick<Captured, 'object' | 'name' | 'description' | 'setup' | 'kernel' | 'tool' | 'protocol'>;
 
 async function captureReply(
   one: Case,
   namespace: LiveNamespace,
   folder: string,
   together: readonly string[],
-  common: Pick<Captured, 'object' | 'name' | 'description' | 'setup' | 'kernel' | 'tool'>,
-  protocol: Captured['protocol'],
+  common: CommonParts,
 ): Promise<Captured[]> {
   const show = one.show ?? '';
   const { messages, output } = traced(namespace, folder, together, show);
@@ -173,15 +248,16 @@ async function captureReply(
     ({ frame }) =>
       objectNamed(one.object).requests.includes(frame.type) && (!isDump || (frame.flags & messageFlag.multi) !== 0),
   );
-  const made = { ...common, command: show, protocol } as const;
+  const made = { ...common, tool: toolOf(show), command: show } as const;
   const list: Captured[] = [];
-  const role = one.change === undefined ? 'request' : undefined;
+  const textOf = ({ text }: TracedMessage) => (common.protocol === 'netfilter' ? {} : { straceText: text });
+  const role = one.change === undefined && one.built === undefined ? 'request' : undefined;
   if (role !== undefined && request !== undefined) {
-    list.push({ ...made, role, hex: formatHex(request.bytes), straceText: request.text });
+    list.push({ ...made, role, hex: formatHex(request.bytes), ...textOf(request) });
   }
   const refused = received.find(({ frame }) => frame.type === controlType.error);
   if (refused !== undefined && role !== undefined) {
-    list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused.bytes), straceText: refused.text });
+    list.push({ ...made, role: 'acknowledgement', hex: formatHex(refused.bytes), ...textOf(refused) });
   }
   const part = picked === undefined ? parts.at(-1) : await partFor(one, parts, picked, namespace);
   if (part !== undefined) {
@@ -189,9 +265,7 @@ async function captureReply(
       ...made,
       role: (part.frame.flags & messageFlag.multi) === 0 ? 'reply' : 'dump',
       hex: formatHex(part.bytes),
-      ...(picked === undefined
-        ? { straceText: part.text }
-        : { toolJson: picked.element, links: await linkNames(namespace) }),
+      ...(picked === undefined ? textOf(part) : await told(one, picked.element, output, namespace)),
     });
   }
   return list;
@@ -254,33 +328,21 @@ function shell(namespace: LiveNamespace, script: string): string {
 /** iproute2 asks once whether the kernel knows extended acknowledgements: a request without sequence number. */
 const isProbe = ({ sequence, type }: MessageFrame): boolean => sequence === 0 && type === getLink.type;
 
-/** Every event that is there. */
-async function drain(transport: ReturnType<typeof openTransport>): Promise<Uint8Array[]> {
-  const found: Uint8Array[] = [];
-  for (;;) {
-    const received = await Promise.race([
-      transport.receive(),
-      new Promise<undefined>((resolve) => setTimeout(resolve, 100, undefined)),
-    ]);
-    if (received === undefined) return found;
-    const { bytes } = received.wire;
-    for (const frame of messagesOf(wireOf(bytes.slice(0, received.length))))
-      found.push(bytes.slice(frame.offset, frame.end));
-  }
-}
-
 function isAbout({ object, name }: Case, bytes: Uint8Array, index: number | undefined): boolean {
   const { view } = wireOf(bytes);
   const type = view.getUint16(4, true);
   const { events, family = () => true } = objectNamed(object);
+  if (events.length === 1) return type === events[0];
   if (!family(bytes[16] ?? 0)) return false;
   if (object === 'link' && index !== undefined && view.getUint32(20, true) !== index) return false;
-  return name.startsWith('delete') ? type === events[1] : events.includes(type);
+  return /^(delete|destroy)/.test(name) ? type === events[1] : events.includes(type);
 }
 
+/** The list that a tool printed as JSON; `nft` prints it behind what it was asked to debug. */
 function parse(output: string): unknown {
   try {
-    return JSON.parse(output);
+    const json = JSON.parse(output.split('\n').findLast((line) => line.startsWith('{"nftables"')) ?? output);
+    return json.nftables ?? json;
   } catch {
     return undefined;
   }

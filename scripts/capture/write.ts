@@ -1,8 +1,8 @@
 // `npm run capture [-- FILTER]`: does the cases here and in the kernel lab, and writes test/fixtures.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { generic, rtnetlink } from 'netloom/messages';
 import { decodeEnvelope, envelopeToJson, messageAt, parseHex, wireOf } from 'netloom/protocol';
+import { familyOf } from '../../test/support/fixtures.ts';
 import type { Captured } from './case.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -35,8 +35,9 @@ function write(captured: Captured): void {
   const bytes = parseHex(hex);
   if (bytes === undefined) throw new Error(`${object}/${name}: '${hex}' is not hex`);
   const wire = wireOf(bytes);
-  const family = captured.protocol === 'generic' ? generic : rtnetlink;
-  const value = envelopeToJson(decodeEnvelope(family, wire, messageAt(wire.view, 0, bytes.length), { strict: true }));
+  const value = envelopeToJson(
+    decodeEnvelope(familyOf[captured.protocol], wire, messageAt(wire.view, 0, bytes.length), { strict: true }),
+  );
   const folder = new URL(`test/fixtures/${object}/`, root);
   mkdirSync(folder, { recursive: true });
   const fixture = {
@@ -51,6 +52,7 @@ function write(captured: Captured): void {
     hex,
     value,
     toolJson: rest.toolJson,
+    toolText: rest.toolText,
     straceText: rest.straceText,
   };
   writeFileSync(new URL(`${name}.${role}.json`, folder), `${JSON.stringify(fixture, undefined, 1)}\n`);

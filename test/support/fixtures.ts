@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { generic, rtnetlink } from 'netloom/messages';
+import { generic, nftables, rtnetlink } from 'netloom/messages';
 import { type Family, type Json, parseHex } from 'netloom/protocol';
 import { readGoldenFiles } from 'netloom/testing';
 import type { Record_ } from './oracle.ts';
@@ -18,9 +18,14 @@ export interface Fixture {
   readonly bytes: Uint8Array;
   readonly value: Record_;
   readonly toolJson: Record_ | undefined;
+  /** What `nft --debug=netlink` printed of the rule's expressions. */
+  readonly toolText: readonly string[] | undefined;
   readonly straceText: string | undefined;
   readonly links: Record_;
 }
+
+/** The families whose messages golden files hold, by the name in the file. */
+export const familyOf = { route: rtnetlink, generic, netfilter: nftables.netfilter } as const;
 
 const folder = new URL('../fixtures/', import.meta.url);
 
@@ -38,7 +43,7 @@ export function readFixtures(): Fixture[] {
 
 /** A golden file as it is written. */
 type FixtureFile = Omit<Fixture, 'file' | 'object' | 'family' | 'bytes' | 'links'> & {
-  readonly protocol: 'route' | 'generic';
+  readonly protocol: keyof typeof familyOf;
   readonly links?: Record_;
 };
 
@@ -49,7 +54,7 @@ function read(object: string, name: string, { protocol, links = {}, ...content }
     ...content,
     file: `${object}/${name}`,
     object,
-    family: protocol === 'generic' ? generic : rtnetlink,
+    family: familyOf[protocol],
     bytes,
     links,
   };
@@ -58,7 +63,7 @@ function read(object: string, name: string, { protocol, links = {}, ...content }
 /** The malformed messages: hex, and where decoding must stop. */
 export interface Malformed {
   readonly description: string;
-  readonly protocol: 'route' | 'generic';
+  readonly protocol: keyof typeof familyOf;
   readonly hex: string;
   readonly path: string;
   readonly reason: string;

@@ -1,0 +1,87 @@
+import { nftables } from 'netloom/messages';
+import { encodeEnvelope, envelopeFromJson, messagesOf, Writer, wireOf } from 'netloom/protocol';
+import { defaultKernel, insideNamespace, openTransport, type Transport } from 'netloom/socket';
+import type { LiveNamespace } from '../../test/support/namespace.ts';
+import type { BuiltMessage } from './case.ts';
+
+const { netfilter, NFTABLES } = nftables;
+
+/** A socket of netfilter in a namespace; with groups it hears the events. */
+export const openNetfilter = (namespace: LiveNamespace, groups: readonly number[] = []): Transport => {
+  const kernel = defaultKernel();
+  return insideNamespace(kernel, namespace.fd, () =>
+    openTransport(kernel, { protocol: netfilter.protocol, receiveBuffer: 1 << 20, groups }),
+  );
+};
+
+/** Every message that is there. */
+export async function drain(transport: Transport): Promise<Uint8Array[]> {
+  const found: Uint8Array[] = [];
+  for (;;) {
+    const received = await Promise.race([
+      transport.receive(),
+      new Promise<undefined>((resolve) => setTimeout(resolve, 100, undefined)),
+    ]);
+    if (received === undefined) return found;
+    const { bytes } = received.wire;
+    for (const frame of messagesOf(wireOf(bytes.slice(0, received.length))))
+      found.push(bytes.slice(frame.offset, frame.end));
+  }
+}
+
+function encoded({ message, flags = [], value }: BuiltMessage, sequence: number): Uint8Array {
+  const writer = new Writer();
+  const header = { flags: ['request', ...flags], sequence, port: 0 };
+  encodeEnvelope(netfilter, writer, envelopeFromJson(netfilter, { message, header, value }));
+  return writer.slice();
+}
+
+/** Sends messages as one transaction; the last one asks for an acknowledgement. Gives its bytes, and what the kernel answered to it. */
+export async function sendTransaction(
+  namespace: LiveNamespace,
+  messages: readonly BuiltMessage[],
+): Promise<{ readonly request: Uint8Array; readonly answers: readonly Uint8Array[] }> {
+  const edge = (message: string): BuiltMessage => ({ message, value: { family: 'unspec', resourceId: NFTABLES } });
+  const asked = messages.map((one, index) =>
+    index === messages.length - 1 ? { ...one, flags: ['ack', ...(one.flags ?? [])] } : one,
+  );
+  const parts = [edge('batchbegin'), ...asked, edge('batchend')].map((one, index) => encoded(one, index + 1));
+  const answers = await exchange(namespace, Buffer.concat(parts));
+  const request = parts.at(-2) ?? new Uint8Array();
+  return { request, answers: answers.filter((bytes) => sequenceOf(bytes) === sequenceOf(request)) };
+}
+
+/** Asks one question; gives its bytes and the answers. */
+export async function sendQuestion(
+  namespace: LiveNamespace,
+  message: BuiltMessage,
+): Promise<{ readonly request: Uint8Array; readonly answers: readonly Uint8Array[] }> {
+  const request = encoded(message, 1);
+  return { request, answers: await exchange(namespace, request) };
+}
+
+async function exchange(namespace: LiveNamespace, datagram: Uint8Array): Promise<Uint8Array[]> {
+  const transport = openNetfilter(namespace);
+  try {
+    await transport.send(datagram);
+    return await drain(transport);
+  } finally {
+    transport.close();
+  }
+}
+
+export const typeOf = (bytes: Uint8Array): number => wireOf(bytes).view.getUint16(4, true);
+export const flagsOf = (bytes: Uint8Array): number => wireOf(bytes).view.getUint16(6, true);
+const sequenceOf = (bytes: Uint8Array): number => wireOf(bytes).view.getUint32(8, true);
+
+/** What `nft --debug=netlink` printed of the last rule: its expressions, a line each, and its userdata. */
+export function lastRule(output: string): string[] | undefined {
+  const lines = output.split('\n');
+  const start = lines.findLastIndex((line) =>
+    /^(ip|ip6|inet|arp|bridge|netdev) \S+ (?!@)\S+( \d+)*$/.test(line.trim()),
+  );
+  if (start < 0) return undefined;
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => !line.startsWith('  '));
+  return rest.slice(0, end < 0 ? rest.length : end).map((line) => line.trim());
+}
