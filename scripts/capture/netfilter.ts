@@ -2,6 +2,7 @@ import { nftables } from 'netloom/messages';
 import { encodeEnvelope, envelopeFromJson, messagesOf, Writer, wireOf } from 'netloom/protocol';
 import { defaultKernel, insideNamespace, openTransport, type Transport } from 'netloom/socket';
 import type { LiveNamespace } from '../../test/support/namespace.ts';
+import type { Record_ } from '../../test/support/statements.ts';
 import type { BuiltMessage } from './case.ts';
 
 const { netfilter, NFTABLES } = nftables;
@@ -74,12 +75,15 @@ export const typeOf = (bytes: Uint8Array): number => wireOf(bytes).view.getUint1
 export const flagsOf = (bytes: Uint8Array): number => wireOf(bytes).view.getUint16(6, true);
 const sequenceOf = (bytes: Uint8Array): number => wireOf(bytes).view.getUint32(8, true);
 
-/** What `nft --debug=netlink` printed of the last rule: its expressions, a line each, and its userdata. */
-export function lastRule(output: string): string[] | undefined {
-  const lines = output.split('\n');
-  const start = lines.findLastIndex((line) =>
-    /^(ip|ip6|inet|arp|bridge|netdev) \S+ (?!@)\S+( \d+)*$/.test(line.trim()),
-  );
+/** What `nft --debug=netlink` printed of a rule, the last one where none is named: its expressions, a line each, and its userdata. */
+export function linesOfRule(output: string, rule?: Record_): string[] | undefined {
+  const lines = output.split('\n').map((line) => line.trimEnd());
+  const start =
+    rule === undefined
+      ? lines.findLastIndex((line) => /^(ip|ip6|inet|arp|bridge|netdev) \S+ (?!@)\S+( \d+)*$/.test(line))
+      : lines.findIndex((line) =>
+          `${line} `.startsWith(`${rule['family']} ${rule['table']} ${rule['chain']} ${rule['handle']} `),
+        );
   if (start < 0) return undefined;
   const rest = lines.slice(start + 1);
   const end = rest.findIndex((line) => !line.startsWith('  '));

@@ -20,7 +20,7 @@ import type { BuiltMessage, Captured, Case } from './case.ts';
 import {
   drain,
   flagsOf as headerFlagsOf,
-  lastRule,
+  linesOfRule,
   openNetfilter,
   sendQuestion,
   sendTransaction,
@@ -106,10 +106,10 @@ async function capture(one: Case, namespace: LiveNamespace, folder: string): Pro
     const events = protocol === 'netfilter' ? openNetfilter(namespace, netfilterGroups) : openRoute(namespace);
     const { command, parts, output } =
       built === undefined
-        ? changed(one, traced(namespace, folder, together, change ?? ''))
+        ? changed(one, traced(namespace, folder, together, change ?? '', objectNamed(object).requests.length > 0))
         : await transaction(namespace, built);
     for (const { role, bytes, text } of parts) {
-      const said = role === 'request' && object === 'nftables-rule' ? { toolText: lastRule(output) } : {};
+      const said = role === 'request' && object === 'nftables-rule' ? { toolText: linesOfRule(output) } : {};
       captured.push({ ...common, role, command, hex: formatHex(bytes), straceText: text, ...said });
     }
     const happened = await drain(events);
@@ -193,7 +193,10 @@ async function transaction(namespace: LiveNamespace, built: readonly BuiltMessag
 /** What a tool said of the message: for a rule also how it prints the expressions. */
 async function told(one: Case, element: unknown, output: string, namespace: LiveNamespace): Promise<Partial<Captured>> {
   if (objectNamed(one.object).protocol !== 'netfilter') return { toolJson: element, links: await linkNames(namespace) };
-  return { toolJson: element, ...(one.object === 'nftables-rule' ? { toolText: lastRule(output) } : {}) };
+  return {
+    toolJson: element,
+    ...(one.object === 'nftables-rule' ? { toolText: linesOfRule(output, element as Record_) } : {}),
+  };
 }
 
 /** The question that netloom asks itself, where no other of the case is a request, and its last answer. */
@@ -291,7 +294,10 @@ function traced(
   folder: string,
   before: readonly string[],
   command: string,
+  /** Whether the command speaks netlink itself. */
+  speaks = true,
 ): { messages: TracedMessage[]; output: string } {
+  if (!speaks) return { messages: [], output: shell(namespace, [...before, command].join('\n')) };
   const log = join(folder, 'strace');
   const words = ['strace', ...STRACE_OPTIONS, '-o', log].map((word) => `'${word}'`).join(' ');
   const output = shell(namespace, [...before, `${words} ${command} || true`].join('\n'));

@@ -1,4 +1,4 @@
-// `npm run capture [-- FILTER]`: does the cases here and in the kernel lab, and writes test/fixtures.
+// `npm run capture [-- [--host | --lab] FILTER …]`: does the cases here and in the kernel lab, or in one of the two, and writes test/fixtures.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { decodeEnvelope, envelopeToJson, messageAt, parseHex, wireOf } from 'netloom/protocol';
@@ -6,11 +6,14 @@ import { familyOf } from '../../test/support/fixtures.ts';
 import type { Captured } from './case.ts';
 
 const root = new URL('../../', import.meta.url);
-const filter = process.argv.slice(2);
+const words = process.argv.slice(2);
+const filter = words.filter((word) => !word.startsWith('--'));
 const main = ['--import', 'tsx', 'scripts/capture/main.ts', ...filter];
 const runs: readonly (readonly [string, readonly string[]])[] = [
-  [process.execPath, main],
-  [process.execPath, ['scripts/lab.mjs', '--timeout', '900', process.execPath, ...main]],
+  ...(words.includes('--lab') ? [] : [[process.execPath, main] as const]),
+  ...(words.includes('--host')
+    ? []
+    : [[process.execPath, ['scripts/lab.mjs', '--timeout', '900', process.execPath, ...main]] as const]),
 ];
 
 let count = 0;

@@ -1,4 +1,5 @@
 import { errorNumber } from 'netloom/protocol';
+import { nftablesFurther, nftablesObjects } from './oracle-nftables.ts';
 import { otherObjects } from './oracle-objects.ts';
 import { at, list, named, our, type Record_, type Statement, yes } from './statements.ts';
 
@@ -269,6 +270,7 @@ const maps: Readonly<Record<string, readonly Statement[]>> = {
   route,
   nsid: [['nsid', our('attributes.nsid')]],
   ...otherObjects,
+  ...nftablesObjects,
 };
 
 /** What the tool says that our value does not, a line each; and how many statements were compared. */
@@ -293,6 +295,7 @@ export function compareWithTool(
     }
   };
   check(maps[object] ?? [], tool);
+  check(nftablesFurther(object, tool), tool);
   const kind = String(at(tool, 'linkinfo.info_kind'));
   check(kind === 'macvtap' ? macvtap : (linkData[kind] ?? []), at(tool, 'linkinfo.info_data'));
   check(portData[String(at(tool, 'linkinfo.info_slave_kind'))] ?? [], at(tool, 'linkinfo.info_slave_data'));

@@ -83,7 +83,6 @@ const metas: readonly Case[] = [
     base: 'type filter hook prerouting priority 0;',
   }),
   rule('meta-mark-or', 'bits of the mark set', 'meta mark set meta mark or 0x10'),
-  rule('meta-bridge', 'the bridge of a packet', 'meta ibrname "br0" meta obrname "br1"', hook('forward', 'bridge')),
 ];
 
 const cts: readonly Case[] = [
@@ -182,7 +181,7 @@ const stateful: readonly Case[] = [
   rule('counter-values', 'a counter that begins with values', 'counter packets 5 bytes 500'),
   rule('limit', 'a rate', 'limit rate 10/second'),
   rule('limit-over', 'what is over a rate', 'limit rate over 5/minute burst 10 packets'),
-  rule('limit-bytes', 'a rate of bytes', 'limit rate 10 mbytes/hour burst 1 mbytes'),
+  rule('limit-bytes', 'a rate of bytes', 'limit rate 10 mbytes/second burst 1 mbytes'),
   rule('quota', 'a quota', 'quota 500 mbytes'),
   rule('quota-over', 'what is over a quota', 'quota over 1 kbytes used 100 bytes'),
   rule('objref-counter', 'a counter by its name', 'counter name "visits"', {
@@ -316,7 +315,7 @@ const others: readonly Case[] = [
     hook('forward'),
   ),
   rule('exthdr-tcpopt-reset', 'a TCP option taken away', 'reset tcp option timestamp'),
-  rule('exthdr-ipopt', 'an IP option', 'ip option rr exists ip option lsrr addr 10.0.0.1', hook('input', 'ip')),
+  rule('exthdr-ipopt', 'an IP option', 'ip option rr exists ip option ra value 0', hook('input', 'ip')),
   rule('exthdr-sctp', 'an SCTP chunk', 'sctp chunk data exists sctp chunk init num-outbound-streams 5'),
   rule('fib-address-type', 'the type of an address', 'fib daddr type local'),
   rule('fib-oif', 'a route back', 'fib saddr . iif oif missing drop', hook('prerouting')),
@@ -347,15 +346,11 @@ const others: readonly Case[] = [
     hook('forward'),
   ),
   rule('xfrm-spnum', 'the second transformation', 'ipsec out spnum 1 reqid 7', hook('output')),
-  rule('byteorder', 'bytes turned over', 'meta mark set tcp dport', {}),
   rule('byteorder-compare', 'a comparison in the byte order of the packet', 'meta mark > 0x100 meta length 20-30'),
   rule('bitwise-mask', 'bits masked', 'meta mark and 0xff 5'),
   rule('bitwise-xor', 'bits turned over', 'meta mark set meta mark xor 0xff'),
   rule('bitwise-shift', 'bits shifted', 'meta mark set meta mark << 8'),
   rule('bitwise-shift-right', 'bits shifted to the right', 'meta mark set ct mark >> 4'),
-  rule('secmark', 'the security mark by its name', 'meta secmark set "server"', {
-    setup: [`nft 'add secmark inet t server { "system_u:object_r:server_packet_t:s0"; }'`],
-  }),
 ];
 
 const positions: readonly Case[] = [
@@ -366,6 +361,8 @@ const positions: readonly Case[] = [
     description: 'a rule put first',
     setup: ['nft add table ip t', 'nft add chain ip t c', 'nft add rule ip t c counter'],
     change: 'nft --debug=netlink insert rule ip t c accept',
+    show: 'nft -j --debug=netlink list ruleset',
+    pick: '3',
   },
   {
     object: 'nftables-rule',
@@ -382,7 +379,7 @@ const positions: readonly Case[] = [
     description: 'a rule replaced',
     setup: ['nft add table ip t', 'nft add chain ip t c', 'nft add rule ip t c counter'],
     change: 'nft --debug=netlink replace rule ip t c handle 2 drop',
-    event: 0,
+    show: 'nft -j --debug=netlink list ruleset',
   },
   {
     object: 'nftables-rule',

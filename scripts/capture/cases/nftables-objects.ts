@@ -246,7 +246,6 @@ const sets: readonly Case[] = [
   set('map-counter', 'a map to counters', 'map m { type ipv4_addr : counter; }'),
   set('map-quota', 'a map to quotas', 'map m { type ipv4_addr : quota; }'),
   set('map-limit', 'a map to limits', 'map m { type ipv4_addr : limit; }'),
-  set('map-helper', 'a map to connection tracking helpers', 'map m { type inet_service : ct helper; }'),
   set('map-comment', 'a map with a comment', 'map m { type inet_service : mark; comment "marks"; }'),
   {
     object: 'nftables-set',
@@ -325,7 +324,6 @@ const allElements: readonly Case[] = [
     '0x10-0x1f',
   ),
   elements('interval-ipv6', 'an IPv6 network', 'set s { type ipv6_addr; flags interval; }', '2001:db8::/32'),
-  elements('catchall', 'all other keys', 'set s { type ipv4_addr; flags interval; }', '10.0.0.0/8, *'),
   elements('timeout', 'an element that goes', 'set s { type ipv4_addr; flags timeout; }', '10.0.0.1 timeout 1h'),
   elements(
     'expires',
@@ -385,6 +383,23 @@ const allElements: readonly Case[] = [
   elements('object', 'an address and a counter', 'map m { type ipv4_addr : counter; }', '10.0.0.1 : "visits"', [
     'nft add counter inet t visits',
   ]),
+  {
+    ...host,
+    object: 'nftables-element',
+    name: 'catchall',
+    description: 'all other keys',
+    setup: table,
+    change: "nft 'add set inet filter s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, * } }'",
+  },
+  {
+    ...host,
+    object: 'nftables-element',
+    name: 'map-interval',
+    description: 'networks and marks',
+    setup: table,
+    change:
+      "nft 'add map inet filter m { type ipv4_addr : mark; flags interval; elements = { 10.0.0.0/8 : 1, * : 2 } }'",
+  },
   {
     ...host,
     object: 'nftables-element',
@@ -456,7 +471,7 @@ const objects: readonly Case[] = [
   object('counter-values', 'a counter that begins with values', 'counter NAME { packets 5 bytes 500; }'),
   object('counter-comment', 'a counter with a comment', 'counter NAME { comment "visits"; }'),
   object('quota', 'a quota', 'quota NAME { 25 mbytes; }'),
-  object('quota-over', 'a quota that matches what is over', 'quota NAME { over 1 gbytes used 5 mbytes; }'),
+  object('quota-over', 'a quota that matches what is over', 'quota NAME { over 10 mbytes used 5 mbytes; }'),
   object('limit', 'a rate of packets', 'limit NAME { rate 400/minute burst 20 packets; }'),
   object('limit-over', 'what is over a rate', 'limit NAME { rate over 10/hour; }'),
   object('limit-bytes', 'a rate of bytes', 'limit NAME { rate 1 mbytes/second burst 64 kbytes; }'),
