@@ -25,6 +25,13 @@ export const untyped: Readonly<Record<string, string>> = {
   NLMSGERR_ATTR_COOKIE: 'bytes by definition',
   IFLA_VF_BROADCAST: 'an address in the first bytes of 32, whose length only the link tells',
   IFLA_VXLAN_RESERVED_BITS: 'header bits, as they stand on the wire',
+  NFTA_DATA_VALUE: 'what stands in a register: only the data type tells its form',
+  NFTA_TUNNEL_KEY_GENEVE_DATA: 'bytes by definition',
+  NFTA_TRACE_LL_HEADER: 'the header of a packet, as it stands on the wire',
+  NFTA_TRACE_NETWORK_HEADER: 'the header of a packet, as it stands on the wire',
+  NFTA_TRACE_TRANSPORT_HEADER: 'the header of a packet, as it stands on the wire',
+  NFTA_MATCH_INFO: 'a struct of an extension of iptables, kept exactly',
+  NFTA_TARGET_INFO: 'a struct of an extension of iptables, kept exactly',
 };
 
 /** Constants of the headers that are no attribute that can be sent or received. */
@@ -71,6 +78,46 @@ export const newer: Readonly<Record<string, string>> = {
   BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS: '6.3',
   BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS: '6.3',
   BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS: '6.4',
+  NFTA_INNER_NUM: '6.2',
+  NFTA_INNER_TYPE: '6.2',
+  NFTA_INNER_FLAGS: '6.2',
+  NFTA_INNER_HDRSIZE: '6.2',
+  NFTA_INNER_EXPR: '6.2',
+  NFTA_BITWISE_SREG2: '6.13',
+  NFTA_DEVICE_PREFIX: '6.16',
+  NFTA_TRACE_CT_ID: '6.16',
+  NFTA_TRACE_CT_DIRECTION: '6.16',
+  NFTA_TRACE_CT_STATUS: '6.16',
+  NFTA_TRACE_CT_STATE: '6.16',
+  NFTA_SET_TYPE: '6.17',
+  NFTA_SET_COUNT: '6.17',
+};
+
+/** Words of numbers newer than Linux 6.1: the kernel that they came with. */
+export const newerWords: Readonly<Record<string, string>> = {
+  NFT_MSG_GETRULE_RESET: '6.2',
+  NFT_MSG_DESTROYTABLE: '6.3',
+  NFT_MSG_DESTROYCHAIN: '6.3',
+  NFT_MSG_DESTROYRULE: '6.3',
+  NFT_MSG_DESTROYSET: '6.3',
+  NFT_MSG_DESTROYSETELEM: '6.3',
+  NFT_MSG_DESTROYOBJ: '6.3',
+  NFT_MSG_DESTROYFLOWTABLE: '6.3',
+  NFT_MSG_GETSETELEM_RESET: '6.5',
+  NFT_TABLE_F_PERSIST: '6.9',
+  NFT_BITWISE_AND: '6.13',
+  NFT_BITWISE_OR: '6.13',
+  NFT_BITWISE_XOR: '6.13',
+  NFT_PAYLOAD_TUN_HEADER: '6.2',
+  NFT_INNER_UNSPEC: '6.2',
+  NFT_INNER_VXLAN: '6.2',
+  NFT_INNER_GENEVE: '6.2',
+  NFT_INNER_HDRSIZE: '6.2',
+  NFT_INNER_LL: '6.2',
+  NFT_INNER_NH: '6.2',
+  NFT_INNER_TH: '6.2',
+  NFT_META_BRI_BROUTE: '6.4',
+  NFT_META_BRI_IIFHWADDR: '6.18',
 };
 
 /** Where the specifications say another width, or nothing that can be compared, and why the captures are right. */

@@ -31,7 +31,8 @@ const {
   metrics,
   encapsulations,
 } = messages;
-const part = (set: Codec, ...path: readonly string[]): Codec => {
+/** A set within a set, by the keys that lead to it. */
+export const part = (set: Codec, ...path: readonly string[]): Codec => {
   let codec = set;
   for (const key of path) {
     const descriptor = descriptorOf(codec);
@@ -247,11 +248,28 @@ export function enumerationsOf(text: string): Map<string, number> {
   for (const [, body = ''] of plain.matchAll(/\benum\s*\w*\s*\{([\s\S]*?)\}/g)) {
     let value = -1;
     for (const entry of body.split(',')) {
-      const [, name, expression] = /^\s*(\w+)\s*(?:=\s*(\S+))?\s*$/.exec(entry) ?? [];
+      const [, name, expression] = /^\s*(\w+)\s*(?:=\s*([^=]*\S))?\s*$/.exec(entry) ?? [];
       if (name === undefined) continue;
-      value = expression === undefined ? value + 1 : (constants.get(expression) ?? Number(expression));
+      value = expression === undefined ? value + 1 : (constants.get(expression) ?? numberOf(expression));
       if (!Number.isNaN(value)) constants.set(name, value);
     }
+  }
+  return constants;
+}
+
+/** A number of C: `0x10`, `-1`, `(1 << 4)`. */
+function numberOf(expression: string): number {
+  const [, base, shift] = /^\(?(\d+) << (\d+)\)?$/.exec(expression) ?? [];
+  return base === undefined ? Number(expression) : Number(base) << Number(shift);
+}
+
+/** Every constant that a header defines as a number. */
+export function definitionsOf(text: string): Map<string, number> {
+  const constants = new Map<string, number>();
+  const plain = text.replace(/\/\*[\s\S]*?\*\//g, '');
+  for (const [, name = '', expression = ''] of plain.matchAll(/^#define[ \t]+(\w+)[ \t]+(\S.*?)[ \t]*$/gm)) {
+    const value = constants.get(expression) ?? numberOf(expression);
+    if (!Number.isNaN(value)) constants.set(name, value);
   }
   return constants;
 }

@@ -3,8 +3,11 @@ import { expect } from 'chai';
 import type { Codec } from 'netloom/protocol';
 import { descriptorOf, fixedSize } from '#dist/protocol/schema/descriptor';
 import { needs } from '../support/requirements.ts';
-import { newer, noAttributes, untyped, widths } from './disagreements.ts';
-import { camelCase, enumerationsOf, sources } from './headers.ts';
+import { newer, newerWords, noAttributes, untyped, widths } from './disagreements.ts';
+import { camelCase, definitionsOf, enumerationsOf, sources as ofRtnetlink } from './headers.ts';
+import { nftablesSources, nftablesWords } from './headers-nftables.ts';
+
+const sources = [...ofRtnetlink, ...nftablesSources];
 
 const specificationOf = (set: Codec) => {
   const descriptor = descriptorOf(set);
@@ -66,7 +69,9 @@ describe("the kernel's headers", () => {
       for (const [key, { type }] of Object.entries(declared)) {
         const name = constantOf(prefix, key);
         const isThere = constants.has(name) || [...aliases].some((alias) => alias.endsWith(` ${key}`));
-        if (!isThere && newer[name] === undefined && !known.has(type))
+        // the number alone says little where several sets share a header
+        const isKnown = known.has(type) && !header.startsWith('netfilter/');
+        if (!isThere && newer[name] === undefined && !isKnown)
           disagreements.push(`${name} = ${type} is in no header, and no kernel is named that it came with`);
       }
       expect(disagreements).to.deep.equal([]);
@@ -76,6 +81,36 @@ describe("the kernel's headers", () => {
 
 /** Keys that are not the camel case of the kernel's name, because that is another's in the same set or says something else. */
 const aliases: ReadonlySet<string> = new Set(['IFLA_IF_NETNSID targetNetnsid', 'NETNSA_NSID nsid']);
+
+describe("words of nf_tables and the kernel's names", () => {
+  before(function () {
+    needs(this, 'kernel headers');
+  });
+  for (const { names, header = 'netfilter/nf_tables.h', prefix, foreign, renamed = {} } of nftablesWords) {
+    it(`${prefix}* of linux/${header}: every number has its word`, () => {
+      const text = readFileSync(`/usr/include/linux/${header}`, 'utf8');
+      const constants = new Map([...definitionsOf(text), ...enumerationsOf(text)]);
+      const disagreements: string[] = [];
+      const seen = new Set<string>();
+      for (const [name, number] of constants) {
+        if (!name.startsWith(prefix) || /_(MAX|MASK)$/.test(name) || foreign?.test(name)) continue;
+        const word = renamed[name] ?? camelCase(name.slice(prefix.length));
+        const found = Object.entries(names).find(([key]) => key.toLowerCase() === word.toLowerCase());
+        if (found === undefined) disagreements.push(`${name} = ${number} has no word`);
+        else if (found[1] !== number) disagreements.push(`${name} = ${number} is declared as ${found[1]}`);
+        seen.add(found?.[0] ?? '');
+      }
+      for (const [word, number] of Object.entries(names)) {
+        const name = Object.entries(renamed).find(([, other]) => other === word)?.[0] ?? constantOf(prefix, word);
+        if (seen.has(word)) continue;
+        if (newerWords[name] !== undefined) seen.add(word);
+        else disagreements.push(`${name} = ${number} is in no header, and no kernel is named that it came with`);
+      }
+      expect(seen.size).to.be.greaterThan(0);
+      expect(disagreements).to.deep.equal([]);
+    });
+  }
+});
 
 describe('the specifications of the kernel', () => {
   before(function () {

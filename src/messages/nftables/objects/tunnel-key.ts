@@ -1,4 +1,15 @@
-import { attribute, attributes, be16, be32, bytes, flagsOf, ipv4, ipv6, u8 } from '../../../protocol/index.ts';
+import {
+  attribute,
+  attributes,
+  be16,
+  be32,
+  bytes,
+  flagsOf,
+  ipv4,
+  ipv6,
+  repeated,
+  u8,
+} from '../../../protocol/index.ts';
 
 const tunnelIp = attributes('tunnelIp', {
   src: attribute(1, ipv4, 'Source address of the tunnel'),
@@ -31,7 +42,7 @@ const geneve = attributes('tunnelGeneve', {
 const tunnelOptions = attributes('tunnelOptions', {
   vxlan: attribute(1, vxlan, 'Of VXLAN'),
   erspan: attribute(2, erspan, 'Of ERSPAN'),
-  geneve: attribute(3, geneve, 'Of Geneve'),
+  geneve: attribute(3, repeated(geneve), 'Of Geneve, one each'),
 });
 
 /** Where packets go that a tunnel takes (`NFTA_TUNNEL_KEY_*` of `linux/netfilter/nf_tables.h`). */
