@@ -36,3 +36,12 @@ export {
 } from './set-elements.ts';
 export { type TableMessage, type TableMessageInput, table, tableAttributes, tableFlags } from './table.ts';
 export { type TraceMessage, trace, traceAttributes } from './trace.ts';
+export { typeofExpression } from './typeof.ts';
+export {
+  chainUserdata,
+  elementUserdata,
+  objectUserdata,
+  ruleUserdata,
+  setUserdata,
+  tableUserdata,
+} from './userdata.ts';
