@@ -82,6 +82,7 @@ const ourElements = (value: Record_) =>
     return {
       key,
       value: verdict === undefined ? undefined : [at(verdict, 'code'), at(verdict, 'chain')],
+      comment: at(one, 'userdata.comment'),
       timeout: at(one, 'timeout') === undefined ? undefined : Number(at(one, 'timeout')) / 1000,
       counter: at(one, 'expr.name') === 'counter' ? at(one, 'expr.data') : undefined,
     };
@@ -95,34 +96,36 @@ const known = (entries: readonly unknown[]) =>
     .sort();
 const ipv4 = /^\d+\.\d+\.\d+\.\d+$/;
 
+/** A property of all elements, on both sides. */
+const ofElements = (
+  ours: (one: ReturnType<typeof ourElements>[number]) => unknown,
+  theirs: (one: ToolElement) => unknown,
+): Statement => [
+  'elem',
+  (value) => known(ourElements(value).map(ours)),
+  (tool) => known(list(tool).map(toolElement).map(theirs)),
+  'whole',
+];
+const packetsAndBytes = ({ counter }: { readonly counter: unknown }) =>
+  counter && [at(counter, 'packets'), at(counter, 'bytes')];
+
 const elements: readonly Statement[] = [
   ['family', our('family')],
   ['table', our(`${A}.table`)],
   ['name', our(`${A}.set`)],
-  [
-    'elem',
-    (value) => known(ourElements(value).map((one) => one.value)),
-    (tool) => known(list(tool).map((one) => toolElement(one).value)),
-    'whole',
-  ],
-  [
-    'elem',
-    (value) => known(ourElements(value).map((one) => one.timeout)),
-    (tool) => known(list(tool).map((one) => toolElement(one).timeout)),
-    'whole',
-  ],
-  [
-    'elem',
-    (value) =>
-      known(ourElements(value).map(({ counter }) => counter && [at(counter, 'packets'), at(counter, 'bytes')])),
-    (tool) =>
-      known(
-        list(tool)
-          .map((one) => toolElement(one).counter)
-          .map((counter) => counter && [at(counter, 'packets'), at(counter, 'bytes')]),
-      ),
-    'whole',
-  ],
+  ofElements(
+    ({ value }) => value,
+    ({ value }) => value,
+  ),
+  ofElements(
+    ({ timeout }) => timeout,
+    ({ timeout }) => timeout,
+  ),
+  ofElements(
+    ({ comment }) => comment,
+    ({ comment }) => comment,
+  ),
+  ofElements(packetsAndBytes, packetsAndBytes),
 ];
 
 /** Keys that are one IPv4 address or one port each: compared one by one. */
@@ -159,12 +162,14 @@ const policyOf = (value: Record_) => {
 export const nftablesObjects: Readonly<Record<string, readonly Statement[]>> = {
   'nftables-table': [
     ['family', our('family')],
+    ['comment', our(`${A}.userdata.comment`)],
     ['name', our(`${A}.name`)],
     ['handle', our(`${A}.handle`)],
     ['flags', our(`${A}.flags`), listed],
   ],
   'nftables-chain': [
     ['family', our('family')],
+    ['comment', our(`${A}.userdata.comment`)],
     ['table', our(`${A}.table`)],
     ['name', our(`${A}.name`)],
     ['handle', our(`${A}.handle`)],
@@ -176,12 +181,14 @@ export const nftablesObjects: Readonly<Record<string, readonly Statement[]>> = {
   ],
   'nftables-rule': [
     ['family', our('family')],
+    ['comment', our(`${A}.userdata.comment`)],
     ['table', our(`${A}.table`)],
     ['chain', our(`${A}.chain`)],
     ['handle', our(`${A}.handle`)],
   ],
   'nftables-set': [
     ['family', our('family')],
+    ['comment', our(`${A}.userdata.comment`)],
     ['table', our(`${A}.table`)],
     ['name', our(`${A}.name`)],
     ['handle', our(`${A}.handle`)],
@@ -195,6 +202,7 @@ export const nftablesObjects: Readonly<Record<string, readonly Statement[]>> = {
   'nftables-element': elements,
   'nftables-object': [
     ['family', our('family')],
+    ['comment', our(`${A}.userdata.comment`)],
     ['table', our(`${A}.table`)],
     ['name', our(`${A}.name`)],
     ['handle', our(`${A}.handle`)],

@@ -460,6 +460,12 @@ const compatibility: readonly Case[] = [
   iptables('inverse', 'any protocol but one', 'iptables-nft -A INPUT ! -p tcp -m length --length 100:200 -j DROP'),
   iptables('limit', 'a rate', 'iptables-nft -A INPUT -m limit --limit 5/min -j ACCEPT'),
   iptables('statistic', 'at random', 'iptables-nft -A INPUT -m statistic --mode random --probability 0.5 -j DROP'),
+  {
+    ...iptables('ebtables-policy', 'the policy of a chain of ebtables', 'ebtables-nft -P bridged DROP'),
+    setup: ['ebtables-nft -N bridged'],
+  },
+  iptables('arptables', 'ARP', 'arptables-nft -A INPUT -s 10.0.0.1 -j DROP'),
+  iptables('ebtables', 'a protocol in a bridge', 'ebtables-nft -A FORWARD -p IPv4 --ip-dst 10.0.0.1 -j DROP'),
   iptables('ip6', 'IPv6', 'ip6tables-nft -A INPUT -p icmpv6 --icmpv6-type echo-request -j ACCEPT'),
 ];
 
