@@ -262,6 +262,8 @@ export function samplesOf(codec: Codec): Sample[] {
     if (visited.has(set)) return;
     if (set.op === 'lazy') return walk(set.resolve(), path, words, wrap, visited);
     if (set.op === 'list') return walk(set.of, [...path, '0'], words, (value) => wrap([value]), visited);
+    // every occurrence has the same name
+    if (set.op === 'repeated') return walk(set.of, path, words, (value) => wrap([value]), visited);
     if (set.op !== 'attributes') return;
     const below = new Set([...visited, set]);
     for (const [key, { type, codec }] of Object.entries(set.specification)) {
