@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { nftables } from 'netloom/messages';
 import {
   compiledFor,
   controlType,
@@ -44,6 +45,55 @@ describe('golden files', () => {
         ).to.equal(true);
       }
     }
+  });
+
+  it('there are at least 1000 of nf_tables, of every object in every role that it has', () => {
+    const ofNftables = fixtures.filter(({ object }) => object.startsWith('nftables-'));
+    expect(ofNftables.length).to.be.at.least(1000);
+    const all = ['request', 'acknowledgement', 'dump', 'reply', 'event'];
+    const roles: Readonly<Record<string, readonly string[]>> = {
+      table: all,
+      chain: all,
+      rule: all,
+      set: all,
+      element: all,
+      object: all,
+      generation: ['request', 'reply', 'event'],
+      trace: ['event'],
+      batch: ['request'],
+      compat: ['request', 'acknowledgement', 'dump'],
+      // neither kernel has flowtables: what nft sends, and the refusal
+      flowtable: ['request', 'acknowledgement'],
+    };
+    const missing = Object.entries(roles).flatMap(([object, wanted]) =>
+      wanted
+        .filter((role) => !ofNftables.some((one) => one.object === `nftables-${object}` && one.role === role))
+        .map((role) => `${object} ${role}`),
+    );
+    expect(missing).to.deep.equal([]);
+  });
+
+  it('every expression and every type of object was sent, and said by a kernel', () => {
+    const sent = new Set<string>();
+    const said = new Set<string>();
+    const collect = (value: unknown, found: Set<string>): void => {
+      if (typeof value !== 'object' || value === null) return;
+      const { name, type, data } = value as Record<string, unknown>;
+      if (typeof name === 'string') found.add(name);
+      if (typeof type === 'string' && data !== undefined) found.add(`object ${type}`);
+      for (const part of Object.values(value)) collect(part, found);
+    };
+    for (const { file, role, value } of fixtures) {
+      if (file.startsWith('nftables-')) collect(value, role === 'request' ? sent : said);
+    }
+    const types = Object.keys(nftables.objectData).map((type) => `object ${type}`);
+    const wanted = [...Object.keys(nftables.expressions), ...types];
+    // no kernel has an expression of this name: the object takes its place
+    const noExpression = ['secmark'];
+    expect(wanted.filter((name) => !sent.has(name) && !noExpression.includes(name))).to.deep.equal([]);
+    // no kernel here has flowtables or a security module that knows the mark
+    const notHere = ['flow_offload', 'secmark', 'object secmark'];
+    expect(wanted.filter((name) => !said.has(name) && !notHere.includes(name))).to.deep.equal([]);
   });
 
   it('every kind of link and of port has all four', () => {
