@@ -142,6 +142,66 @@ const rules: readonly Case[] = [
   {
     object: 'nftables-rule',
     kernel: 'host',
+    name: 'built-id',
+    description: 'a rule with its number in the transaction, for a chain by its number',
+    built: [
+      newTable(),
+      create('newchain', { table: 't', name: 'c', id: 9 }),
+      create('newrule', { table: 't', chainId: 9, id: 7, expressions: [{ name: 'counter' }] }, 'ip', [
+        'create',
+        'append',
+      ]),
+    ],
+    asked: { message: 'getrule', flags: ['root', 'match'], value: { family: 'ip', attributes: { table: 't' } } },
+  },
+  {
+    object: 'nftables-rule',
+    kernel: 'host',
+    name: 'built-dynset-expressions',
+    description: 'a rate and a counter for each key of a set that has none itself',
+    built: [
+      newTable(),
+      newChain(),
+      create('newset', {
+        table: 't',
+        name: 's',
+        keyType: 19,
+        keyLen: 4,
+        id: 1,
+        flags: ['eval', 'expr'],
+        desc: { size: 10 },
+      }),
+      create(
+        'newrule',
+        {
+          table: 't',
+          chain: 'c',
+          expressions: [
+            load(),
+            {
+              name: 'dynset',
+              data: {
+                setName: 's',
+                op: 'add',
+                sregKey: 1,
+                flags: ['expressions'],
+                expressions: [
+                  { name: 'limit', data: { rate: 10, unit: 1, burst: 5, type: 'packets', flags: [] } },
+                  { name: 'counter', data: { bytes: 0, packets: 0 } },
+                ],
+              },
+            },
+          ],
+        },
+        'ip',
+        ['create', 'append'],
+      ),
+    ],
+    asked: { message: 'getrule', flags: ['root', 'match'], value: { family: 'ip', attributes: { table: 't' } } },
+  },
+  {
+    object: 'nftables-rule',
+    kernel: 'host',
     name: 'built-chain-id',
     description: 'a rule of a chain that the transaction made, and that belongs to a rule',
     built: [
@@ -647,6 +707,28 @@ const others: readonly Case[] = [
   traced('third', 'a chain that returns', 2),
   traced('fourth', 'what comes behind a return', 3),
   traced('last', 'the policy', -1),
+  {
+    object: 'nftables-trace',
+    kernel: 'host',
+    name: 'output',
+    description: 'a packet that leaves',
+    event: 0,
+    setup: [
+      'ip link set lo up',
+      'nft add table ip t',
+      "nft 'add chain ip t c { type filter hook output priority 0; policy accept; }'",
+      "nft 'add rule ip t c meta nftrace set 1'",
+    ],
+    change: "bash -c 'echo > /dev/udp/127.0.0.1/9'",
+  },
+  {
+    object: 'nftables-chain',
+    kernel: 'host',
+    name: 'inline',
+    description: 'the chain of one rule, by its number in the transaction',
+    setup: ['nft add table inet t', 'nft add chain inet t c'],
+    change: "nft 'add rule inet t c tcp dport 22 jump { counter; accept; }'",
+  },
 ];
 
 /** What nft cannot say, sent by netloom and shown by the kernel. */
