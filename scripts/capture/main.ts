@@ -5,9 +5,12 @@ import { links } from './cases/links.ts';
 import { neighbours } from './cases/neighbours.ts';
 import { nexthops } from './cases/nexthops.ts';
 import { nftablesBuilt } from './cases/nftables-built.ts';
+import { nftablesBuiltRules } from './cases/nftables-built-rules.ts';
 import { nftablesExpressions } from './cases/nftables-expressions.ts';
 import { nftablesLab } from './cases/nftables-lab.ts';
 import { nftablesObjects } from './cases/nftables-objects.ts';
+import { nftablesRules } from './cases/nftables-rules.ts';
+import { nftablesSets } from './cases/nftables-sets.ts';
 import { others } from './cases/others.ts';
 import { routes } from './cases/routes.ts';
 import { rules } from './cases/rules.ts';
@@ -28,6 +31,9 @@ const cases = [
   ...settings,
   ...others,
   ...nftablesObjects,
+  ...nftablesSets,
+  ...nftablesRules,
+  ...nftablesBuiltRules,
   ...nftablesExpressions,
   ...nftablesBuilt,
   ...nftablesLab,
