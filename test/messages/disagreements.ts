@@ -125,3 +125,22 @@ export const widths: Readonly<Record<string, string>> = {
   FRA_DST: 'the specification knows IPv4 alone; an IPv6 rule has 16 bytes',
   FRA_SRC: 'the specification knows IPv4 alone; an IPv6 rule has 16 bytes',
 };
+
+/** Where the specifications say another byte order, and why the captures are right. */
+export const byteOrders: Readonly<Record<string, string>> = {
+  IFLA_BR_VLAN_PROTOCOL: 'golden files: ip says 802.1Q of the bytes 81 00',
+  RTA_SPORT: 'ports as they stand in a packet',
+  RTA_DPORT: 'ports as they stand in a packet',
+  FRA_TUN_ID: 'golden files: ip says tun_id 77 of the bytes that end in 4d',
+  NDA_PORT: 'golden files: bridge says port 5555 of the bytes 15 b3',
+  NFTA_RULE_ID: 'the kernel compares it with NFTA_RULE_POSITION_ID after turning both',
+  NFTA_RULE_POSITION_ID: 'as NFTA_RULE_ID',
+  NFTA_RULE_CHAIN_ID: 'as NFTA_CHAIN_ID, which the specification has in network order',
+  NFTA_SET_ID: 'nft numbers its sets 1, 2, 3 in network order',
+  NFTA_SET_TIMEOUT: 'golden files: nft says 10 minutes of 600000 in network order',
+  NFTA_SET_GC_INTERVAL: 'golden files: nft says 30 seconds of 30000 in network order',
+  NFTA_SET_ELEM_TIMEOUT: 'golden files: nft says 3600 seconds of 3600000 in network order',
+  NFTA_SET_ELEM_EXPIRATION: 'golden files: nft says 1799 seconds of 1799852 in network order',
+  NFTA_SET_ELEM_LIST_SET_ID: 'as NFTA_SET_ID',
+  NFTA_NG_DREG: 'golden files: nft says register 1 of the bytes that end in 01',
+};

@@ -19,7 +19,6 @@ const specified: Readonly<Record<string, string>> = {
   numgen: 'numgen-attrs',
   range: 'range-attrs',
   quota: 'quota-attrs',
-  flow_offload: 'expr-flow-offload-attrs',
   match: 'compat-match-attrs',
   target: 'compat-target-attrs',
   ...Object.fromEntries(
@@ -164,7 +163,35 @@ const messageNumbers = Object.fromEntries(
     .map(({ name, type }) => [name, type & 0xff]),
 );
 
+/** The kernel's own verdicts are below 0 there. */
+const isOwn = (code: number): boolean => code > 0x7fffffff;
+const verdicts = Object.entries(nftables.verdictCodes).map(([word, code]) => [word, code | 0] as const);
+
 export const nftablesWords: readonly WordSource[] = [
+  {
+    names: nftables.netfilter.groups,
+    header: 'netfilter/nfnetlink.h',
+    prefix: 'NFNLGRP_',
+    foreign: /_NONE$/,
+    renamed: {
+      NFNLGRP_CONNTRACK_EXP_NEW: 'expectationNew',
+      NFNLGRP_CONNTRACK_EXP_UPDATE: 'expectationUpdate',
+      NFNLGRP_CONNTRACK_EXP_DESTROY: 'expectationDestroy',
+      NFNLGRP_ACCT_QUOTA: 'accountingQuota',
+      NFNLGRP_NFTRACE: 'trace',
+    },
+  },
+  {
+    names: Object.fromEntries(verdicts.filter(([, code]) => isOwn(code >>> 0))),
+    prefix: 'NFT_',
+    foreign: /^NFT_(?!(CONTINUE|BREAK|JUMP|GOTO|RETURN)$)/,
+  },
+  {
+    names: Object.fromEntries(verdicts.filter(([, code]) => !isOwn(code >>> 0))),
+    header: 'netfilter.h',
+    prefix: 'NF_',
+    foreign: /^NF_(INET|NETDEV|VERDICT|STOP|IP|MAX)|^NF_\w+_/,
+  },
   {
     names: messageNumbers,
     prefix: 'NFT_MSG_',

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Codec } from 'netloom/protocol';
 import { descriptorOf, fixedSize } from '#dist/protocol/schema/descriptor';
 import { needs } from '../support/requirements.ts';
-import { newer, newerWords, noAttributes, untyped, widths } from './disagreements.ts';
+import { byteOrders, newer, newerWords, noAttributes, untyped, widths } from './disagreements.ts';
 import { camelCase, definitionsOf, enumerationsOf, sources as ofRtnetlink } from './headers.ts';
 import { nftablesSources, nftablesWords } from './headers-nftables.ts';
 
@@ -17,22 +17,38 @@ const specificationOf = (set: Codec) => {
 const constantOf = (prefix: string, key: string): string =>
   `${prefix}${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
-/** The attribute sets of a YAML specification: name, and the type of each attribute, in order. As much of YAML as those files use. */
-function setsOf(yaml: string): Map<string, Map<string, string>> {
-  const sets = new Map<string, Map<string, string>>();
+/** What a specification says of an attribute. */
+interface Specified {
+  readonly type: string;
+  readonly bigEndian: boolean;
+}
+
+/** The attribute sets of a YAML specification: name, and each attribute in order. As much of YAML as those files use. */
+function setsOf(yaml: string): Map<string, Map<string, Specified>> {
+  const sets = new Map<string, Map<string, Specified>>();
   const begin = yaml.indexOf('\nattribute-sets:');
   const end = yaml.slice(begin + 1).search(/\n[a-z]/) + begin + 1;
-  let set = new Map<string, string>();
+  let set = new Map<string, Specified>();
   let attribute = '';
   for (const line of yaml.slice(begin, end).split('\n')) {
-    const [, indent = '', key, value = ''] = /^( +)(?:- )?(name|type):\s*(\S+)/.exec(line) ?? [];
+    const [, indent = '', key, value = ''] = /^( +)(?:- )?(name|type|byte-order):\s*(\S+)/.exec(line) ?? [];
     if (key === 'name' && indent.length === 4) {
       set = new Map();
       sets.set(value, set);
     } else if (key === 'name' && indent.length === 8) attribute = value;
-    else if (key === 'type' && indent.length === 8) set.set(attribute, value);
+    else if (key === 'type' && indent.length === 8) set.set(attribute, { type: value, bigEndian: false });
+    else if (key === 'byte-order' && indent.length === 8)
+      set.set(attribute, { type: set.get(attribute)?.type ?? '', bigEndian: value === 'big-endian' });
   }
   return sets;
+}
+
+/** Whether a number stands in network order; undefined for what is no number of several bytes. */
+function isBigEndian(codec: Codec): boolean | undefined {
+  const descriptor = descriptorOf(codec);
+  if (descriptor.op === 'integer') return descriptor.size === 1 ? undefined : descriptor.bigEndian;
+  const wrapped = ['bool', 'enum', 'flags', 'shifted', 'reference'].includes(descriptor.op);
+  return wrapped ? isBigEndian((descriptor as unknown as { readonly of: Codec }).of) : undefined;
 }
 
 const sizes: Readonly<Record<string, number>> = { u8: 1, u16: 2, u32: 4, u64: 8, s8: 1, s16: 2, s32: 4, s64: 8 };
@@ -126,7 +142,7 @@ describe('the specifications of the kernel', () => {
       const declared = specificationOf(set);
       const disagreements: string[] = [];
       let compared = 0;
-      for (const [label, type] of attributes ?? []) {
+      for (const [label, { type, bigEndian }] of attributes ?? []) {
         const key = camelCase(label.replaceAll('-', '_'));
         const found = declared[key];
         if (found === undefined) continue;
@@ -140,6 +156,14 @@ describe('the specifications of the kernel', () => {
             disagreements.push(`${constant}: the specification says ${type}, ${size} bytes are declared`);
           else console.log(`    ${constant}: the specification says ${type}, ${size} bytes are declared: ${reason}`);
         }
+        const declaredBig = isBigEndian(found.codec);
+        // a text and bytes have no byte order, and neither has a byte
+        if (declaredBig === undefined || (expected ?? 1) === 1 || declaredBig === bigEndian) continue;
+        const constant = constantOf(prefix, key);
+        const told = `${constant}: the specification says ${bigEndian ? 'network' : 'host'} order, ${declaredBig ? 'network' : 'host'} order is declared`;
+        const reason = byteOrders[constant];
+        if (reason === undefined) disagreements.push(told);
+        else console.log(`    ${told}: ${reason}`);
       }
       expect(compared, 'names found').to.be.greaterThan(0);
       expect(disagreements).to.deep.equal([]);
