@@ -1,15 +1,5 @@
-import type { Json } from '../../test/support/fixtures.ts';
+import type { BuiltMessage } from '../../test/support/netfilter.ts';
 import type { ObjectName } from './objects.ts';
-
-/** A message that netloom itself sends. */
-export interface BuiltMessage {
-  /** Name of its type: `newrule`. */
-  readonly message: string;
-  /** Flags of its header besides `request` and `ack`. */
-  readonly flags?: readonly string[];
-  /** Its value as JSON. */
-  readonly value: Json;
-}
 
 /** One thing to do to a kernel, and what to look at afterwards: up to four fixtures are made of it. */
 export interface Case {

@@ -15,9 +15,8 @@ import {
 } from 'netloom/protocol';
 import { defaultKernel, insideNamespace, NetlinkSocket, openTransport, type Transport } from 'netloom/socket';
 import { LiveNamespace } from '../../test/support/namespace.ts';
-import type { Record_ } from '../../test/support/oracle.ts';
-import type { BuiltMessage, Captured, Case } from './case.ts';
 import {
+  type BuiltMessage,
   drain,
   flagsOf as headerFlagsOf,
   linesOfRule,
@@ -25,7 +24,9 @@ import {
   sendQuestion,
   sendTransaction,
   typeOf,
-} from './netfilter.ts';
+} from '../../test/support/netfilter.ts';
+import type { Record_ } from '../../test/support/oracle.ts';
+import type { Captured, Case } from './case.ts';
 import { objectNamed } from './objects.ts';
 
 /** A message of a datagram with its bytes. */

@@ -11,6 +11,8 @@ export interface Fixture {
   readonly description: string;
   readonly role: 'request' | 'acknowledgement' | 'reply' | 'dump' | 'event';
   readonly command: string;
+  /** Commands that came first. */
+  readonly setup: readonly string[];
   readonly kernel: string;
   readonly tool: string;
   readonly family: Family;

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 
 type Requirement =
   | 'ip'
+  | 'nft'
   | 'tun devices'
   | 'strace'
   | 'network namespaces'
@@ -28,6 +29,7 @@ const isRoot = (): boolean =>
 
 const checks: Readonly<Record<Requirement, () => boolean>> = {
   ip: () => runs('ip', '-V'),
+  nft: () => runs('nft', '--version'),
   'tun devices': () => canWrite('/dev/net/tun'),
   strace: () => runs('strace', '-V'),
   'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 20_000 }).status === 0,

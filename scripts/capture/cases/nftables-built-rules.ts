@@ -1,5 +1,6 @@
 import type { Json } from '../../../test/support/fixtures.ts';
-import type { BuiltMessage, Case } from '../case.ts';
+import type { BuiltMessage } from '../../../test/support/netfilter.ts';
+import type { Case } from '../case.ts';
 import { create, newChain, newTable } from './nftables-messages.ts';
 
 const netdev = create(

@@ -1,5 +1,5 @@
 import type { Json } from '../../../test/support/fixtures.ts';
-import type { BuiltMessage } from '../case.ts';
+import type { BuiltMessage } from '../../../test/support/netfilter.ts';
 
 /** A message that makes something. */
 export const create = (message: string, attributes: Json, family = 'ip', flags = ['create']): BuiltMessage => ({

@@ -1,11 +1,21 @@
 import { nftables } from 'netloom/messages';
-import { encodeEnvelope, envelopeFromJson, messagesOf, Writer, wireOf } from 'netloom/protocol';
+import { controlType, encodeEnvelope, envelopeFromJson, messagesOf, Writer, wireOf } from 'netloom/protocol';
 import { defaultKernel, insideNamespace, openTransport, type Transport } from 'netloom/socket';
-import type { LiveNamespace } from '../../test/support/namespace.ts';
-import type { Record_ } from '../../test/support/statements.ts';
-import type { BuiltMessage } from './case.ts';
+import type { Json } from './fixtures.ts';
+import type { LiveNamespace } from './namespace.ts';
+import type { Record_ } from './statements.ts';
 
 const { netfilter, NFTABLES } = nftables;
+
+/** A message that netloom itself sends. */
+export interface BuiltMessage {
+  /** Name of its type: `newrule`. */
+  readonly message: string;
+  /** Flags of its header besides `request` and `ack`. */
+  readonly flags?: readonly string[];
+  /** Its value as JSON. */
+  readonly value: Json;
+}
 
 /** A socket of netfilter in a namespace; with groups it hears the events. */
 export const openNetfilter = (namespace: LiveNamespace, groups: readonly number[] = []): Transport => {
@@ -15,8 +25,8 @@ export const openNetfilter = (namespace: LiveNamespace, groups: readonly number[
   );
 };
 
-/** Every message that is there. */
-export async function drain(transport: Transport): Promise<Uint8Array[]> {
+/** Every message that is there, or all until one that ends it. */
+export async function drain(transport: Transport, isLast = (_: Uint8Array) => false): Promise<Uint8Array[]> {
   const found: Uint8Array[] = [];
   for (;;) {
     const received = await Promise.race([
@@ -27,6 +37,7 @@ export async function drain(transport: Transport): Promise<Uint8Array[]> {
     const { bytes } = received.wire;
     for (const frame of messagesOf(wireOf(bytes.slice(0, received.length))))
       found.push(bytes.slice(frame.offset, frame.end));
+    if (found.some(isLast)) return found;
   }
 }
 
@@ -47,8 +58,11 @@ export async function sendTransaction(
     index === messages.length - 1 ? { ...one, flags: ['ack', ...(one.flags ?? [])] } : one,
   );
   const parts = [edge('batchbegin'), ...asked, edge('batchend')].map((one, index) => encoded(one, index + 1));
-  const answers = await exchange(namespace, Buffer.concat(parts));
   const request = parts.at(-2) ?? new Uint8Array();
+  // what is wrong with the transaction as a whole is said of its beginning
+  const isAnswer = (bytes: Uint8Array) =>
+    typeOf(bytes) === controlType.error && [1, sequenceOf(request)].includes(sequenceOf(bytes));
+  const answers = await exchange(namespace, Buffer.concat(parts), isAnswer);
   return { request, answers: answers.filter((bytes) => sequenceOf(bytes) === sequenceOf(request)) };
 }
 
@@ -61,11 +75,15 @@ export async function sendQuestion(
   return { request, answers: await exchange(namespace, request) };
 }
 
-async function exchange(namespace: LiveNamespace, datagram: Uint8Array): Promise<Uint8Array[]> {
+async function exchange(
+  namespace: LiveNamespace,
+  datagram: Uint8Array,
+  isLast?: (bytes: Uint8Array) => boolean,
+): Promise<Uint8Array[]> {
   const transport = openNetfilter(namespace);
   try {
     await transport.send(datagram);
-    return await drain(transport);
+    return await drain(transport, isLast);
   } finally {
     transport.close();
   }
