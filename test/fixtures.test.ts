@@ -84,7 +84,9 @@ describe('golden files', () => {
       for (const part of Object.values(value)) collect(part, found);
     };
     for (const { file, role, value } of fixtures) {
-      if (file.startsWith('nftables-')) collect(value, role === 'request' ? sent : said);
+      // an acknowledgement repeats the request
+      if (!file.startsWith('nftables-') || role === 'acknowledgement') continue;
+      collect(value, role === 'request' ? sent : said);
     }
     const types = Object.keys(nftables.objectData).map((type) => `object ${type}`);
     const wanted = [...Object.keys(nftables.expressions), ...types];
