@@ -60,7 +60,7 @@ describe('golden files', () => {
       object: all,
       generation: ['request', 'reply', 'event'],
       trace: ['event'],
-      batch: ['request'],
+      batch: ['request', 'acknowledgement'],
       compat: ['request', 'acknowledgement', 'dump'],
       // neither kernel has flowtables: what nft sends, and the refusal
       flowtable: ['request', 'acknowledgement'],

@@ -48,20 +48,25 @@ function encoded({ message, flags = [], value }: BuiltMessage, sequence: number)
   return writer.slice();
 }
 
-/** Sends messages as one transaction; the last one asks for an acknowledgement. Gives its bytes, and what the kernel answered to it. */
+/**
+ * Sends messages as one transaction; the last one asks for an acknowledgement. Gives its bytes, and what the kernel answered to it. Where the first
+ * message is a beginning of a transaction, it takes the place of the ordinary one, and is the one that is given with its answer.
+ */
 export async function sendTransaction(
   namespace: LiveNamespace,
   messages: readonly BuiltMessage[],
 ): Promise<{ readonly request: Uint8Array; readonly answers: readonly Uint8Array[] }> {
   const edge = (message: string): BuiltMessage => ({ message, value: { family: 'unspec', resourceId: NFTABLES } });
+  const isOwn = messages[0]?.message === 'batchbegin';
   const asked = messages.map((one, index) =>
     index === messages.length - 1 ? { ...one, flags: ['ack', ...(one.flags ?? [])] } : one,
   );
-  const parts = [edge('batchbegin'), ...asked, edge('batchend')].map((one, index) => encoded(one, index + 1));
-  const request = parts.at(-2) ?? new Uint8Array();
+  const all = [...(isOwn ? [] : [edge('batchbegin')]), ...asked, edge('batchend')];
+  const parts = all.map((one, index) => encoded(one, index + 1));
+  const request = parts.at(isOwn ? 0 : -2) ?? new Uint8Array();
   // what is wrong with the transaction as a whole is said of its beginning
-  const isAnswer = (bytes: Uint8Array) =>
-    typeOf(bytes) === controlType.error && [1, sequenceOf(request)].includes(sequenceOf(bytes));
+  const last = sequenceOf(parts.at(-2) ?? request);
+  const isAnswer = (bytes: Uint8Array) => typeOf(bytes) === controlType.error && [1, last].includes(sequenceOf(bytes));
   const answers = await exchange(namespace, Buffer.concat(parts), isAnswer);
   return { request, answers: answers.filter((bytes) => sequenceOf(bytes) === sequenceOf(request)) };
 }

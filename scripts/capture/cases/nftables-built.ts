@@ -408,9 +408,12 @@ const others: readonly Case[] = [
   {
     object: 'nftables-batch',
     kernel: 'host',
-    name: 'guarded',
+    name: 'error-generation',
     description: 'a transaction that wants a generation that is gone',
-    built: [{ message: 'batchbegin', value: { family: 'unspec', resourceId: 10, attributes: { genid: 77 } } }],
+    built: [
+      { message: 'batchbegin', value: { family: 'unspec', resourceId: 10, attributes: { genid: 77 } } },
+      newTable(),
+    ],
   },
   {
     object: 'nftables-compat',
