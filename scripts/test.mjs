@@ -70,6 +70,10 @@ const reasonsOf = (key) => {
   return Object.entries(reasons);
 };
 
+console.log('\nThe slowest:');
+const durations = tallies.flatMap((tally) => tally.durations).sort(([one], [other]) => other - one);
+for (const [milliseconds, title] of durations.slice(0, 12))
+  console.log(`${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${title}`);
 console.log(`\n${sum('live')} live tests ran on the kernel.`);
 if (refused) console.log(`The live tests were left out: ${refused}.`);
 for (const [reason, count] of reasonsOf('elsewhere'))

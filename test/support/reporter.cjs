@@ -5,13 +5,17 @@ const { reporters, Runner } = require('mocha');
 
 const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Runner.constants;
 
+/** The tests that took longest are named in the summary. */
+const SLOWEST = 12;
+
 class Reporter extends reporters.Dot {
   constructor(runner, options) {
     super(runner, options);
-    const tally = { passed: 0, failed: 0, skipped: 0, live: 0, reasons: {}, elsewhere: {} };
+    const tally = { passed: 0, failed: 0, skipped: 0, live: 0, reasons: {}, elsewhere: {}, durations: [] };
     const isLive = (test) => String(test.file).includes('.live.test.');
     runner.on(EVENT_TEST_PASS, (test) => {
       tally.passed++;
+      tally.durations.push([test.duration ?? 0, test.fullTitle()]);
       if (isLive(test)) tally.live++;
     });
     runner.on(EVENT_TEST_FAIL, (test) => {
@@ -30,6 +34,7 @@ class Reporter extends reporters.Dot {
       tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
     });
     runner.on(EVENT_RUN_END, () => {
+      tally.durations = tally.durations.sort(([one], [other]) => other - one).slice(0, SLOWEST);
       const file = process.env.NETLOOM_TALLY;
       if (file) appendFileSync(file, `${JSON.stringify(tally)}\n`);
     });
