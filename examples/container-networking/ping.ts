@@ -10,13 +10,13 @@ const echo = `
   socket.on('message', (text, from) => socket.send(text, from.port, from.address));
   socket.bind(${PORT}, () => process.stdout.write('listening'));`;
 
-/** Asks once a tenth of a second, for two seconds at most. */
+/** Asks once a tenth of a second, for ten seconds at most. */
 const ask = (address: string): string => `
   const socket = require('node:dgram').createSocket('udp4');
   socket.on('message', (text, from) => { process.stdout.write(from.address); process.exit(0); });
   socket.on('error', () => undefined);
   setInterval(() => socket.send('ping', ${PORT}, '${address}', () => undefined), 100);
-  setTimeout(() => process.exit(1), 2000);`;
+  setTimeout(() => process.exit(1), 10_000);`;
 
 /** Ends a program, and waits until it is gone. */
 async function end(program: ChildProcess): Promise<void> {

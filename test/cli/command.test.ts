@@ -156,7 +156,7 @@ describe('the command', () => {
       const [before, after] = [decoded.stdout.trim().split('\n'), again.stdout.trim().split('\n')];
       for (const [index, line] of before.entries()) expect(after[index], fixtures[index]?.file).to.equal(line);
     }
-  }).timeout(60_000);
+  });
 
   it('says in which line the input is wrong', () => {
     expect(netloom(['decode', '--protocol', 'route'], '\nxyz\n').stderr).to.equal('netloom: line 2: not hex\n');

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { agreeing, eventually } from '../support/eventually.ts';
 import { LiveNamespace } from '../support/namespace.ts';
 import { needs } from '../support/requirements.ts';
 
@@ -15,20 +15,41 @@ interface Outcome {
   readonly errors: string;
 }
 
+/** A program that prints what happens, and what it has printed. */
+interface Heard {
+  output: string;
+  readonly end: () => void;
+}
+
+/** Makes something happen again and again until all have printed something of it: they listen from then on. */
+async function listening(all: readonly Heard[], happens: () => void): Promise<void> {
+  await eventually(
+    () => {
+      happens();
+      return all.every(({ output }) => output !== '');
+    },
+    () => `all listen: ${all.map(({ output }) => output !== '').join()}`,
+  );
+}
+
 /** A shell with names of namespaces of its own: /run is a file system of its mount namespace, and gone with it. */
 class Sandbox implements Disposable {
   readonly #namespace = LiveNamespace.create();
   readonly #holder: ChildProcess;
 
   private constructor() {
-    const script = 'mount -t tmpfs run /run && exec sleep 60';
-    this.#holder = this.#namespace.spawn('unshare', ['--mount', 'sh', '-c', script], { stdio: 'ignore' });
+    // it lives as long as somebody has the other end of its input
+    const script = 'mount -t tmpfs run /run && echo ready && exec cat';
+    this.#holder = this.#namespace.spawn('unshare', ['--mount', 'sh', '-c', script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
   }
 
   static async create(): Promise<Sandbox> {
     const sandbox = new Sandbox();
-    for (let look = 0; look < 200 && sandbox.sh('grep -q " /run tmpfs" /proc/self/mounts').status !== 0; look++)
-      await sleep(10);
+    const { stdout } = sandbox.#holder;
+    // its /run is its own from then on: before, names would be made in that of the machine
+    if (stdout !== null) expect(String(await once(stdout, 'data'))).to.equal('ready\n');
     return sandbox;
   }
 
@@ -46,7 +67,7 @@ class Sandbox implements Disposable {
 
   sh(script: string): Outcome {
     const [file, ...args] = this.words(script);
-    const { status, signal, stdout, stderr } = spawnSync(file, args, { encoding: 'utf8', timeout: 20_000 });
+    const { status, signal, stdout, stderr } = spawnSync(file, args, { encoding: 'utf8', timeout: 60_000 });
     expect(signal, script).to.equal(null);
     return { status: status ?? -1, output: stdout, errors: stderr };
   }
@@ -69,6 +90,23 @@ class Sandbox implements Disposable {
   start(script: string): ChildProcess {
     const [file, ...args] = this.words(`exec ${script}`);
     return spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /** Starts something inside that goes on, and waits until a shell command says that it has come as far as it should. */
+  async started(script: string, condition: (pid: number | undefined) => string): Promise<ChildProcess> {
+    const child = this.start(script);
+    await eventually(() => this.sh(condition(child.pid)).status === 0, script);
+    return child;
+  }
+
+  /** Starts something inside that prints what happens, and keeps what it has printed. */
+  listen(script: string): Heard {
+    const child = this.start(script);
+    const heard: Heard = { output: '', end: () => child.kill() };
+    child.stdout?.on('data', (text) => {
+      heard.output += text;
+    });
+    return heard;
   }
 
   [Symbol.dispose](): void {
@@ -134,12 +172,9 @@ describe('netloom netns', () => {
     expect(same('netns list')).to.equal('blue\n');
   });
 
-  it('add, set-id, attach and delete do what ip does with the same words', () => {
-    const holder = sandbox.start('unshare --net sleep 60');
+  it('add, set-id, attach and delete do what ip does with the same words', async () => {
+    const holder = await sandbox.started('unshare --net sleep 600', (pid) => `test "$(cat /proc/${pid}/comm)" = sleep`);
     try {
-      sandbox.make(
-        `for look in 1 2 3 4 5 6 7 8 9; do test "$(readlink /proc/${holder.pid}/ns/net)" != "$(readlink /proc/self/ns/net)" && break; sleep 0.1; done`,
-      );
       const states = ['ip', 'netloom'].map((tool) => {
         const run = tool === 'ip' ? 'ip' : ours;
         const lines = [
@@ -164,10 +199,13 @@ describe('netloom netns', () => {
 
   it('identify and pids print what ip prints', async () => {
     sandbox.make('ip netns add blue; ip netns add red');
-    const inside = sandbox.start('ip netns exec blue sleep 60');
-    const plain = sandbox.start('sleep 60');
+    const [inside, plain] = await Promise.all(
+      ['ip netns exec blue sleep 600', 'sleep 600'].map((script) =>
+        sandbox.started(script, (pid) => `test "$(cat /proc/${pid}/comm)" = sleep`),
+      ),
+    );
+    if (inside === undefined || plain === undefined) throw new Error('two were started');
     try {
-      await sleep(500);
       expect(same(`netns identify ${inside.pid}`)).to.equal('blue\n');
       expect(same(`netns identify ${plain.pid}`)).to.equal('\n');
       expect(same('netns identify')).to.equal('\n');
@@ -254,7 +292,7 @@ describe('netloom netns', () => {
     }
     expect(sandbox.sh(`echo typed | ${ours} netns exec blue cat`).output).to.equal('typed\n');
     expect(sandbox.netloom('netns exec blue --help').output).to.match(/^Usage: netloom netns exec NAME COMMAND /);
-  }).timeout(60_000);
+  });
 
   it('exec passes signals on, and outlives those that the program outlives', async () => {
     sandbox.make('ip netns add blue');
@@ -265,10 +303,11 @@ describe('netloom netns', () => {
     child.stdout?.on('data', (text) => {
       output += text;
     });
-    const printed = async (text: string) => {
-      for (let look = 0; look < 100 && !output.endsWith(text); look++) await sleep(50);
-      expect(output.endsWith(text), output).to.equal(true);
-    };
+    const printed = (text: string) =>
+      eventually(
+        () => output.endsWith(text),
+        () => `${text} is printed, after ${output}`,
+      );
     await printed('ready\n');
     for (const signal of ['INT', 'HUP', 'TERM', 'USR1', 'USR2'] as const) {
       child.kill(`SIG${signal}`);
@@ -278,48 +317,51 @@ describe('netloom netns', () => {
     child.kill('SIGQUIT');
     expect(await ended).to.deep.equal([9, null]);
     expect(output).to.equal('ready\nINT\nHUP\nTERM\nUSR1\nUSR2\nQUIT\n');
-    const plain = sandbox.start(`${ours} netns exec blue sleep 60`);
-    await sleep(1500);
+    const plain = await sandbox.started(
+      `${ours} netns exec blue sleep 600`,
+      () => 'for pid in $(ip netns pids blue); do test "$(cat /proc/$pid/comm)" = sleep && exit 0; done; exit 1',
+    );
     plain.kill('SIGTERM');
     expect(await once(plain, 'exit')).to.deep.equal([null, 'SIGTERM']);
-  }).timeout(20_000);
+  });
 
   it('monitor prints what ip prints', async () => {
     sandbox.make('ip netns add before');
     const watchers = ['stdbuf -oL ip netns monitor', `${ours} netns monitor`, `${ours} netns monitor --json`].map(
-      (line) => {
-        const child = sandbox.start(line);
-        const heard = { child, output: '' };
-        child.stdout?.on('data', (text) => {
-          heard.output += text;
-        });
-        return heard;
-      },
+      (line) => sandbox.listen(line),
     );
     try {
-      await sleep(1500);
-      for (const step of ['add blue', 'add red', 'del blue', 'del before']) {
+      await listening(watchers, () => sandbox.make('ip netns add probe; ip netns del probe'));
+      const steps = ['add first', 'add blue', 'add red', 'del blue', 'del before'];
+      for (const [count, step] of steps.entries()) {
         sandbox.make(`ip netns ${step}`);
-        await sleep(400);
+        const [verb, name] = step.split(' ');
+        const told = [`${verb === 'add' ? 'add' : 'delete'} ${name}`, `"name":"${name}"`];
+        await eventually(
+          () => watchers.every(({ output }) => told.some((text) => linesFrom(output)[count]?.includes(text))),
+          () => `${step} is printed, after ${watchers.map(({ output }) => output).join('\n')}`,
+        );
       }
-      const [tool, text, json] = watchers.map(({ output }) => output);
-      expect(text).to.equal(tool);
-      expect(text).to.equal('add blue\nadd red\ndelete blue\ndelete before\n');
-      const events = json
-        ?.trim()
-        .split('\n')
-        .map((line) => JSON.parse(line));
-      expect(events?.map(({ event, name }) => [event, name])).to.deep.equal([
+      const [tool = [], text = [], json = []] = watchers.map(({ output }) => linesFrom(output));
+      expect(text).to.deep.equal(tool);
+      expect(text).to.deep.equal(['add first', 'add blue', 'add red', 'delete blue', 'delete before']);
+      const events = json.map((line) => JSON.parse(line));
+      expect(events.map(({ event, name }) => [event, name])).to.deep.equal([
+        ['added', 'first'],
         ['added', 'blue'],
         ['added', 'red'],
         ['removed', 'blue'],
         ['removed', 'before'],
       ]);
     } finally {
-      for (const { child } of watchers) child.kill();
+      for (const { end } of watchers) end();
     }
-  }).timeout(20_000);
+  });
 });
+
+/** The lines from the first step on, in front of which names came and went that showed who listened. */
+const linesFrom = (output: string): string[] =>
+  output.split('\n').filter((line) => line !== '' && !/\bprobe\b/.test(line));
 
 /** Tools older than the attribute do not print who made an address. */
 const withoutProtocol = (text: string): string => text.replace(/ proto kernel_l[lo] $/gm, ' ');
@@ -338,19 +380,27 @@ describe('netloom --netns NAME', () => {
       'ip -n blue address add 10.1.0.1/24 dev v0; ip -n blue route add 10.9.0.0/16 via 10.1.0.2',
       'ip -n blue rule add from 10.0.0.0/8 table 100 priority 7; ip -n blue nexthop add id 7 via 10.1.0.2 dev v0',
       'ip -n blue neigh add 10.1.0.2 lladdr 02:00:00:00:00:01 dev v0',
-      'sleep 1.5',
+    );
+    // carriers come and addresses become valid by themselves, a moment later
+    await eventually(
+      () =>
+        sandbox.sh(
+          'ip -n blue link show v0 | grep -q "state UP" && ip -n red link show v1 | grep -q "state UP" && test -z "$(ip -n blue address show tentative)"',
+        ).status === 0,
+      'blue is at rest',
     );
   });
   afterEach(() => sandbox[Symbol.dispose]());
 
-  it('every list is that of the namespace, as ip -n prints it; as JSON, too', () => {
+  it('every list is that of the namespace, as ip -n prints it; as JSON, too', async () => {
     const lists = ['link', 'address', 'route', 'rule', 'neighbour', 'nexthop', 'netconf'];
     for (const object of lists) {
-      const tool = sandbox.ip(`-n blue ${object}`).output;
-      expect(tool, object).to.not.equal('');
-      expect(withoutProtocol(sandbox.netloom(`${object} list --netns blue`).output), object).to.equal(
-        withoutProtocol(tool),
+      const [tool, mine] = await agreeing(
+        () => [sandbox.ip(`-n blue ${object}`).output, sandbox.netloom(`${object} list --netns blue`).output],
+        (one, other) => withoutProtocol(one) === withoutProtocol(other),
       );
+      expect(tool, object).to.not.equal('');
+      expect(withoutProtocol(mine), object).to.equal(withoutProtocol(tool));
       if (object !== 'netconf') expect(sandbox.netloom(`${object} list`).output, object).to.not.equal(tool);
       const json = sandbox.netloom(`${object} list --json --netns=blue`).output;
       expect(JSON.parse(json), object).to.be.an('array').that.is.not.empty;
@@ -364,7 +414,7 @@ describe('netloom --netns NAME', () => {
     });
     expect(sandbox.netloom('link list --netns a/b').status).to.equal(2);
     expect(sandbox.netloom('decode --netns blue').status).to.equal(2);
-  }).timeout(60_000);
+  });
 
   it('inspect --all shows the current namespace, then each that has a name', () => {
     const script = (words: string) =>
@@ -383,27 +433,28 @@ describe('netloom --netns NAME', () => {
   });
 
   it('monitor tells of that namespace alone', async () => {
-    const tool = sandbox.start('stdbuf -oL ip -n blue monitor link rule');
-    const mine = ['', ' --json'].map((option) => sandbox.start(`${ours} monitor link rule --netns blue${option}`));
-    const outputs = [tool, ...mine].map((child) => {
-      const heard = { output: '' };
-      child.stdout?.on('data', (text) => {
-        heard.output += text;
-      });
-      return heard;
-    });
+    const all = [
+      'stdbuf -oL ip -n blue monitor link rule',
+      `${ours} monitor link rule --netns blue`,
+      `${ours} monitor link rule --netns blue --json`,
+    ].map((line) => sandbox.listen(line));
     try {
-      await sleep(1500);
+      await listening(all, () => {
+        sandbox.make('ip -n blue rule add table 44 priority 4; ip -n blue rule del table 44 priority 4');
+      });
       sandbox.make(
-        'ip rule add table 55 priority 5; ip -n blue rule add table 66 priority 6; ip -n blue link set v0 mtu 1400',
+        'ip rule add table 55 priority 5; ip -n blue rule add table 66 priority 6; ip -n blue link set v0 mtu 1400; ip -n blue rule add table 77 priority 7',
       );
-      await sleep(600);
-      const [theirs, text, json] = outputs.map(({ output }) => output);
+      await eventually(
+        () => all.every(({ output }) => /lookup 77|"table":77/.test(output)),
+        () => `the last rule is printed, after ${all.map(({ output }) => output).join('\n')}`,
+      );
+      const [theirs, text, json] = all.map(({ output }) => output.replace(/^.*(?:lookup 44|"table":44).*\n/gm, ''));
       expect(text).to.equal(theirs);
       expect(text).to.contain('6:\tfrom all lookup 66').and.to.contain('mtu 1400').and.not.to.contain('lookup 55');
       expect(json).to.contain('"priority":6').and.not.to.contain('"priority":5,');
     } finally {
-      for (const child of [tool, ...mine]) child.kill();
+      for (const { end } of all) end();
     }
-  }).timeout(20_000);
+  });
 });

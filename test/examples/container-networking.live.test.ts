@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
+import { eventually } from '../support/eventually.ts';
 import { LiveNamespace } from '../support/namespace.ts';
 import { needs } from '../support/requirements.ts';
 
@@ -62,6 +63,9 @@ describe('the container networking example', () => {
       });
     }
     const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    // what was killed may still be on its way out; what stays is left behind
+    const gone = eventually(() => group(child.pid ?? 0).length === 0, 'its processes end');
+    await gone.catch(() => undefined);
     return { code, output, left: group(child.pid ?? 0) };
   }
 
@@ -78,7 +82,7 @@ describe('the container networking example', () => {
     expect(readlinkSync('/proc/thread-self/ns/net')).to.equal(home);
     await using stack = NetworkStack.open({ namespace });
     expect((await stack.links.list()).filter(({ kind }) => kind === 'veth' || kind === 'bridge')).to.deep.equal([]);
-  }).timeout(60_000);
+  });
 
   it('leaves nothing behind when it is interrupted', async () => {
     for (const line of ['> 3.', 'host → netns0', '> 5.']) {
@@ -88,7 +92,7 @@ describe('the container networking example', () => {
       expect(output).not.to.contain('rror');
       expect(left).to.deep.equal([]);
     }
-  }).timeout(60_000);
+  });
 
   it('tidies up a host that was named', async () => {
     using namespace = LiveNamespace.create();
@@ -110,7 +114,7 @@ describe('the container networking example', () => {
     const told = JSON.parse(output) as { output: string; before: string[]; after: string[] };
     expect(told.output).to.contain(answers.at(-1));
     expect(told.after).to.deep.equal(told.before);
-  }).timeout(60_000);
+  });
 
   it('starts no program but those that send packets', async function () {
     needs(this, 'strace');
@@ -131,14 +135,14 @@ describe('the container networking example', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }).timeout(60_000);
+  });
 
   it('a host that is not there is an error, and so is a word too many', async () => {
     using namespace = LiveNamespace.create();
     const missing = await run(namespace, undefined, [process.execPath, ...program, '--host', 'no-such-host']);
     expect(missing.code).to.equal(1);
     expect(missing.output).to.match(/^open \/var\/run\/netns\/no-such-host: [^\n]+\n$/);
-  }).timeout(20_000);
+  });
 
   it('the page shows its code, to the letter, and what it prints', async () => {
     const page = readFileSync(`${root}/docs/container-networking.md`, 'utf8');
@@ -158,5 +162,5 @@ describe('the container networking example', () => {
     // some kernels give each namespace tunnel devices of its own, which the page does not have
     const essential = (text: string) => text.split('\n').filter((line) => /→|^>|^ {2}/.test(line));
     expect(essential(shown)).to.deep.equal(essential(output));
-  }).timeout(60_000);
+  });
 });

@@ -56,7 +56,7 @@ describe('the examples', () => {
     expect(status, stdout).to.equal(0);
     expect(stdout).to.match(/^# fail 0$/m);
     expect(Number(/^# pass (\d+)$/m.exec(stdout)?.[1])).to.be.greaterThan(200);
-  }).timeout(60_000);
+  });
 
   it('replay.ts answers from a recording, and shows what differs', () => {
     using namespace = LiveNamespace.create();

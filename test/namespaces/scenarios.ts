@@ -1,12 +1,12 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
 import { Namespace, NotANamespaceError } from 'netloom/namespaces';
 import { defaultKernel, type Kernel, SystemCallError } from 'netloom/socket';
+import { eventually } from '../support/eventually.ts';
 
 const PINS = '/var/run/netns';
 const here = (): string => readlinkSync('/proc/thread-self/ns/net');
@@ -40,17 +40,21 @@ const ended = (
   });
 
 /** Waits until a process is traced; one that is gone was. */
-async function traced(pid: number): Promise<void> {
-  for (let count = 0; count < 400; count++) {
+const traced = (pid: number): Promise<boolean> =>
+  eventually(() => {
     try {
-      if (/^TracerPid:\t[1-9]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return;
+      return /^TracerPid:\t[1-9]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
     } catch {
-      return;
+      return true;
     }
-    await sleep(5);
-  }
-  throw new Error('strace did not attach');
-}
+  }, `strace attaches to ${pid}`);
+
+/** Waits until a process has become a program: its command line is told from then on. */
+const become = (pid: number | undefined, commandLine: string): Promise<boolean> =>
+  eventually(
+    () => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') === commandLine,
+    `${pid} becomes ${commandLine}`,
+  );
 
 /** A kernel whose n-th call fails; closing always works. */
 function failingKernel(failing: number): { kernel: Kernel; calls: string[] } {
@@ -192,11 +196,10 @@ export const scenarios: Readonly<Record<string, () => Promise<void>>> = {
       const echo = blue.spawn('cat', [], { stdio: 'pipe', mountSys });
       echo.stdin?.end('through it\n');
       expect(await ended(echo)).to.deep.equal({ code: 0, signal: null, output: 'through it\n' });
-      const sleeping = blue.spawn('sleep', ['30'], { mountSys });
-      await sleep(mountSys ? 600 : 50);
+      const sleeping = blue.spawn('sleep', ['300'], { mountSys });
+      await become(sleeping.pid, 'sleep 300 ');
       expect(await Namespace.pids('blue')).to.deep.equal([sleeping.pid]);
       expect(await Namespace.identify(sleeping.pid ?? 0)).to.deep.equal(['blue']);
-      expect(readFileSync(`/proc/${sleeping.pid}/cmdline`, 'utf8')).to.equal('sleep\x0030\0');
       sleeping.kill('SIGTERM');
       expect(await ended(sleeping)).to.include({ code: null, signal: 'SIGTERM' });
       const pipe = blue.spawn('sh', ['-c', 'yes | head -1'], { stdio: 'pipe', mountSys });
@@ -223,8 +226,8 @@ export const scenarios: Readonly<Record<string, () => Promise<void>>> = {
   'all namespaces, with their processes, also those without a name': async () => {
     using named = await Namespace.create('blue');
     const hidden = await Namespace.createAnonymous();
-    const child = hidden.spawn('sleep', ['30']);
-    await sleep(50);
+    const child = hidden.spawn('sleep', ['300']);
+    await become(child.pid, 'sleep 300 ');
     const all = await Namespace.list({ all: true });
     expect(all.find(({ name }) => name === 'blue')).to.include({ inode: named.inode });
     expect(all.find(({ name }) => name === 'blue')?.pids).to.deep.equal([]);
@@ -252,16 +255,22 @@ export const scenarios: Readonly<Record<string, () => Promise<void>>> = {
     const watching = (async () => {
       for await (const { event, name } of Namespace.watch({ signal: abort.signal })) events.push(`${event} ${name}`);
     })();
-    await sleep(100);
-    await Namespace.create('blue');
-    await sleep(150);
-    await Namespace.create('green');
-    await sleep(150);
-    await Namespace.remove('blue');
-    await sleep(150);
+    const steps: readonly (readonly [told: string, step: () => Promise<unknown>])[] = [
+      ['added blue', () => Namespace.create('blue')],
+      ['added green', () => Namespace.create('green')],
+      ['removed blue', () => Namespace.remove('blue')],
+    ];
+    // it watches from its first step on, which the loop has taken; each event is there before the next thing happens
+    for (const [told, step] of steps) {
+      await step();
+      await eventually(
+        () => events.at(-1) === told,
+        () => `${told}, after ${events.join()}`,
+      );
+    }
     abort.abort();
     await watching;
-    expect(events).to.deep.equal(['added blue', 'added green', 'removed blue']);
+    expect(events).to.deep.equal(steps.map(([told]) => told));
   },
 
   'whichever step fails, nothing is left over and the thread is where it was': async () => {
