@@ -11,8 +11,6 @@ const mocha = [
   join(root, 'node_modules/mocha/bin/mocha.js'),
   '--reporter',
   'dot',
-  '--timeout',
-  '60000',
   'test/stack/matrix.live.test.ts',
   'test/stack/events.live.test.ts',
 ];

@@ -111,8 +111,7 @@ describe('the socket on a live kernel', () => {
     expect(turns).to.be.greaterThan(0);
   });
 
-  it('a batch larger than the send buffer goes out in one piece, and every answer comes in', () =>
-    manyRoutes(20_000));
+  it('a batch larger than the send buffer goes out in one piece, and every answer comes in', () => manyRoutes(20_000));
 
   it('a message of more than 64 KiB is received whole', async () => {
     // the kernel sends a refused request back where it may: 70,000 bytes of it

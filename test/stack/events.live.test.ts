@@ -211,7 +211,7 @@ describe('the matrix: events of each object', () => {
       await stack.nsids.set({ fd: other.fd }, 5);
       other.close();
       // the kernel takes a namespace apart in the background
-      for (let count = 0; count < 100 && (await stack.nsids.list()).length > 0; count++) await sleep(20);
+      await eventually(async () => (await stack.nsids.list()).length === 0, 'the namespace loses its number');
     });
     expect(events).to.deep.equal(['added 5', 'removed 5']);
   });
