@@ -2,6 +2,9 @@ import type { Namespace } from '../namespaces/index.ts';
 
 /** What the user typed makes no command: exit code 2, one line that says what is wrong. */
 export class UsageError extends Error {
+  /** What was typed of a command that there is: its help tells more. */
+  command: string | undefined;
+
   constructor(message: string) {
     super(message);
     this.name = 'UsageError';

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { closest } from './closest.ts';
 import { type Command, type Options, UsageError } from './command.ts';
 import { aliases, commands } from './commands/index.ts';
 import { helpOf } from './help.ts';
@@ -8,13 +9,21 @@ import { parse } from './parse.ts';
 
 async function main(words: readonly string[]): Promise<void> {
   const [first] = words;
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print(await overview());
+  if (first === undefined || first === '--help' || first === '-h') return print(await overview());
   if (first === '--version') return print(`${version()}\n`);
+  if (first === 'help') {
+    return print(words.length === 1 ? await overview() : helpOf((await commandOf(words.slice(1))).command));
+  }
   const { command, rest } = await commandOf(words);
-  const { options, operands } = parse(command, rest);
-  if (options['help'] === true) return print(helpOf(command));
-  using namespace = await namespaceIn(options);
-  await command.run(options, operands, namespace);
+  try {
+    const { options, operands } = parse(command, rest);
+    if (options['help'] === true) return await print(helpOf(command));
+    using namespace = await namespaceIn(options);
+    await command.run(options, operands, namespace);
+  } catch (error) {
+    if (error instanceof UsageError) error.command = command.name;
+    throw error;
+  }
 }
 
 /** The namespace that `--netns` names, open. */
@@ -34,7 +43,8 @@ async function commandOf(words: readonly string[]): Promise<{ command: Command; 
   const [first] = words;
   const below = Object.keys(commands).filter((name) => name.startsWith(`${first} `));
   if (below.length > 0) throw new UsageError(`'${first}' needs a word behind it: ${below.join(', ')}`);
-  throw new UsageError(`there is no command '${first}', there are ${Object.keys(commands).join(', ')}`);
+  const meant = closest(words, Object.keys(commands));
+  throw new UsageError(`there is no command '${first}'${meant === undefined ? '' : `, there is '${meant}'`}`);
 }
 
 async function overview(): Promise<string> {
@@ -65,6 +75,7 @@ endQuietlyOnClosedPipe();
 main(process.argv.slice(2)).catch((error: unknown) => {
   const usage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`netloom: ${message}${usage ? "; see 'netloom --help'" : adviceOn(error)}\n`);
+  const help = usage ? `; see '${['netloom', error.command, '--help'].filter(Boolean).join(' ')}'` : adviceOn(error);
+  process.stderr.write(`netloom: ${message}${help}\n`);
   process.exitCode = usage ? 2 : 1;
 });

@@ -1,8 +1,8 @@
 /** Ends quietly when the reader has seen enough: `netloom link list | head -1`. */
 export function endQuietlyOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    // everything else is told by whoever was printing
+    if (error.code === 'EPIPE') process.exit(0);
   });
 }
 

@@ -35,6 +35,8 @@ export function encoderOf<C extends Codec>(schema: C): Encoder<Input<C>> {
   const compiled = compiledFor(schema)?.encode;
   if (compiled === undefined) return (writer, value, context) => interpretEncode(schema, writer, value, context);
   return (writer, value, context) => {
+    // generated code takes for granted that it is given an object, and finds no field in anything else
+    if (typeof value !== 'object' || Array.isArray(value)) return interpretEncode(schema, writer, value, context);
     const start = writer.length;
     try {
       compiled(writer, value, context);

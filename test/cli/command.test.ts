@@ -8,7 +8,7 @@ import { readFixtures } from '../support/fixtures.ts';
 
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const netloom = (args: readonly string[], input = '') =>
-  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input, timeout: 20_000, maxBuffer: 1 << 28 });
+  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input, timeout: 60_000, maxBuffer: 1 << 28 });
 
 describe('the command', () => {
   it('lists its commands, and has help for each', () => {
@@ -45,16 +45,21 @@ describe('the command', () => {
       const looks = /^(inspect|monitor|\w+ list|netns (set-id|list-id))$/.test(name);
       expect(/^ {2}--netns NAME /m.test(help.stdout), name).to.equal(looks);
     }
+    expect(netloom(['help', 'route', 'list']).stdout).to.match(/^Usage: netloom route list /);
     expect(netloom([]).stdout).to.equal(stdout);
     expect(netloom(['--version']).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
   });
 
   const wrong: readonly (readonly [args: readonly string[], message: string])[] = [
-    [['inspct'], "there is no command 'inspct'"],
+    [['inspct'], "there is no command 'inspct', there is 'inspect'; see 'netloom --help'"],
+    [['links'], "there is no command 'links', there is 'link list'"],
+    [['netsn', 'add'], "there is no command 'netsn', there is 'netns add'"],
+    [['help', 'lnk'], "there is no command 'lnk', there is 'link list'"],
+    [['whatever'], "there is no command 'whatever'; see 'netloom --help'"],
     [['link'], "'link' needs a word behind it: link list"],
     [['link', 'lst'], "'link' needs a word behind it: link list"],
     [['link', 'list', '--jsn'], "Unknown option '--jsn'"],
-    [['inspect', 'twice'], "'twice' is one word too many"],
+    [['inspect', 'twice'], "'twice' is one word too many; see 'netloom inspect --help'"],
     [['route', 'list', '--table', 'nope'], "--table: 'nope' is not"],
     [['route', 'list', '--table'], "Option '--table <value>' argument missing"],
     [['route', 'list', '-4', '-6'], '-4 and -6 exclude each other'],
@@ -90,12 +95,23 @@ describe('the command', () => {
       const { stdout, stderr } = spawnSync(
         'sh',
         ['-c', `'${process.execPath}' '${command}' decode --protocol route '${file}' | head -n 1`],
-        { encoding: 'utf8', timeout: 20_000 },
+        { encoding: 'utf8', timeout: 60_000 },
       );
       expect(stdout).to.equal('newlink\n');
       expect(stderr).to.equal('');
     } finally {
       rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('output that cannot be written is an error of one line', () => {
+    for (const words of ['--help', 'link list', 'link list --json']) {
+      const { stderr, status } = spawnSync('sh', ['-c', `'${process.execPath}' '${command}' ${words} > /dev/full`], {
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+      expect(stderr, words).to.match(/^netloom: ENOSPC: [^\n]+\n$/);
+      expect(status, words).to.equal(1);
     }
   });
 
@@ -171,6 +187,10 @@ describe('the command', () => {
         '{"message":"newroute","value":{"attributes":{"gateway":"10.0.0.300"}}}\n',
       ).stderr,
     ).to.contain("line 1: attributes.gateway: '10.0.0.300' is not an IP address");
+    for (const value of ['5', '[]', 'true', '"x"']) {
+      const { stderr } = netloom(['encode', '--protocol', 'route'], `{"message":"newroute","value":${value}}\n`);
+      expect(stderr, value).to.match(/^netloom: line 1: value: .+ is not an object\n$/);
+    }
     const missing = netloom(['decode', '--protocol', 'route', '/nonexistent/file']);
     expect(missing.stderr).to.contain('ENOENT');
     expect(missing.status).to.equal(1);

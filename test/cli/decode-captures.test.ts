@@ -11,7 +11,7 @@ import { byteDiff, differingPart } from 'netloom/testing';
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const path = (name: string): string => fileURLToPath(new URL(`../fixtures/captures/${name}`, import.meta.url));
 const netloom = (args: readonly string[], input: string | Uint8Array = '') =>
-  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input, timeout: 20_000, maxBuffer: 1 << 28 });
+  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input, timeout: 60_000, maxBuffer: 1 << 28 });
 
 describe('netloom decode of captures', () => {
   it('shows each byte of what a program said beside its field', () => {

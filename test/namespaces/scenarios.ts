@@ -14,7 +14,7 @@ const numberOf = (inode: bigint): string => `net:[${inode}]`;
 const mounts = (): string => readFileSync('/proc/self/mountinfo', 'utf8');
 const descriptors = (): number => readdirSync('/proc/self/fd').length;
 const run = (command: string, ...args: string[]): string =>
-  execFileSync(command, args, { encoding: 'utf8', timeout: 20_000 }).trim();
+  execFileSync(command, args, { encoding: 'utf8', timeout: 60_000 }).trim();
 
 async function refused(action: Promise<unknown>): Promise<Error & { code?: string }> {
   const error = await action.then(

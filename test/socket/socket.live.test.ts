@@ -191,7 +191,7 @@ describe('the socket on a live kernel', () => {
           setTimeout(() => { console.log('kept'); process.exit(0); }, 500).unref();
           for await (const event of subscription) console.log(event.event);`,
         ],
-        { encoding: 'utf8', timeout: 20_000 },
+        { encoding: 'utf8', timeout: 60_000 },
       );
     expect(run('.unref()').stdout).to.equal('');
     expect(run('').stdout).to.equal('kept\n');

@@ -12,7 +12,7 @@ type Requirement =
   | 'kernel specifications';
 
 const runs = (command: string, ...args: string[]): boolean =>
-  spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).error === undefined;
+  spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 }).error === undefined;
 
 function canWrite(path: string): boolean {
   try {
@@ -32,7 +32,7 @@ const checks: Readonly<Record<Requirement, () => boolean>> = {
   nft: () => runs('nft', '--version'),
   'tun devices': () => canWrite('/dev/net/tun'),
   strace: () => runs('strace', '-V'),
-  'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
+  'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
   'linux.uml': () => existsSync('/usr/bin/linux.uml') && isRoot(),
   'kernel headers': () => existsSync('/usr/include/linux/rtnetlink.h'),
   'kernel specifications': () => existsSync(new URL('../../../shared/specs/rt-link.yaml', import.meta.url)),
