@@ -273,9 +273,11 @@ function pinnedNames(): string[] {
 function namespaceAt(kernel: Kernel, path: string): FileIdentity | undefined {
   try {
     const fd = openNamespace(kernel, path);
-    const identity = kernel.fstat(fd);
-    kernel.close(fd);
-    return identity;
+    try {
+      return kernel.fstat(fd);
+    } finally {
+      kernel.close(fd);
+    }
   } catch (error) {
     if (error instanceof SystemCallError || error instanceof NotANamespaceError) return undefined;
     throw error;

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
 import { Namespace, NotANamespaceError } from 'netloom/namespaces';
-import { defaultKernel, type Kernel, SystemCallError } from 'netloom/socket';
+import { defaultKernel, type Kernel, NetlinkSocket, SystemCallError } from 'netloom/socket';
 import { eventually } from '../support/eventually.ts';
 
 const PINS = '/var/run/netns';
@@ -59,6 +59,7 @@ const become = (pid: number | undefined, commandLine: string): Promise<boolean> 
 /** A kernel whose n-th call fails; closing always works. */
 function failingKernel(failing: number): { kernel: Kernel; calls: string[] } {
   const real = defaultKernel();
+  const home = here();
   const calls: string[] = [];
   const kernel = new Proxy(real, {
     get(target, name) {
@@ -66,7 +67,7 @@ function failingKernel(failing: number): { kernel: Kernel; calls: string[] } {
       if (typeof method !== 'function') return method;
       return (...args: unknown[]) => {
         // the way back cannot fail without ending the process: another test does that
-        if (name !== 'close' && !(name === 'setns')) {
+        if (name !== 'close' && !(name === 'setns' && here() !== home)) {
           calls.push(String(name));
           if (calls.length === failing) throw new SystemCallError(String(name), 5);
         }
@@ -310,6 +311,54 @@ export const scenarios: Readonly<Record<string, () => Promise<void>>> = {
       expect(steps.length).to.be.greaterThan(4);
     }
     expect(steps).to.include.members(['unshare', 'open', 'mount']);
+  },
+
+  'whichever step of any other call fails, the thread is where it was and no descriptor is left': async () => {
+    const home = here();
+    using blue = await Namespace.create('blue');
+    const actions: Readonly<Record<string, (kernel: Kernel) => Promise<unknown>>> = {
+      createAnonymous: async (kernel) => (await Namespace.createAnonymous({ kernel })).close(),
+      attach: async (kernel) => {
+        (await Namespace.attach('attached', process.pid, { kernel })).close();
+        await Namespace.remove('attached');
+      },
+      'open by name': async (kernel) => (await Namespace.open('blue', { kernel })).close(),
+      'open by process': async (kernel) => (await Namespace.open({ pid: process.pid }, { kernel })).close(),
+      'open by descriptor': async (kernel) => (await Namespace.open({ fd: blue.fd }, { kernel })).close(),
+      current: async (kernel) => (await Namespace.current({ kernel })).close(),
+      list: (kernel) => Namespace.list({ all: true, from: blue, kernel }),
+      pids: (kernel) => Namespace.pids('blue', { kernel }),
+      'a socket': async (kernel) => NetlinkSocket.open({ protocol: 0, namespace: blue.fd, kernel }).close(),
+      'requests and settings': async (kernel) => {
+        await using stack = NetworkStack.open({ namespace: blue, kernel });
+        await stack.links.list();
+        await stack.sysctl.get('ipv4.ip_forward');
+      },
+      spawn: async (kernel) => {
+        using one = await Namespace.open('blue', { kernel });
+        for (const mountSys of [false, true]) await ended(one.spawn('true', [], { mountSys, stdio: 'ignore' }));
+      },
+    };
+    for (const [name, action] of Object.entries(actions)) {
+      let failures = 0;
+      for (let failing = 1; ; failing++) {
+        const before = [descriptors(), mounts(), readdirSync(PINS).join()];
+        const { kernel, calls } = failingKernel(failing);
+        const failure: unknown = await action(kernel).then(
+          () => undefined,
+          (error: Error) => error,
+        );
+        const what = `${name}, step ${failing}: ${calls[failing - 1]}`;
+        expect(here(), what).to.equal(home);
+        expect([descriptors(), mounts(), readdirSync(PINS).join()], what).to.deep.equal(before);
+        if (failure !== undefined) failures++;
+        if (calls.length < failing) {
+          expect(failure, what).to.equal(undefined);
+          break;
+        }
+      }
+      expect(failures, name).to.be.greaterThan(0);
+    }
   },
 
   'two processes that want one name: one gets it': async () => {
