@@ -120,6 +120,8 @@ export class Namespace implements Disposable {
    * the path, or behind the descriptor, which stays the caller's.
    */
   static async open(target: NamespaceTarget, { kernel = defaultKernel() }: NamespaceOptions = {}): Promise<Namespace> {
+    if (typeof target !== 'string' && (typeof target !== 'object' || target === null))
+      throw new TypeError(`name: ${String(target)} is not the name of a namespace`);
     if (typeof target === 'object' && 'pid' in target) {
       return new Namespace(kernel, openNamespace(kernel, `/proc/${checkedNumber('pid', target.pid)}/ns/net`));
     }

@@ -29,7 +29,9 @@ function enter(kernel: Kernel, namespace: number): void {
   try {
     kernel.setns(namespace, constant.CLONE_NEWNET);
   } catch (error) {
-    if (!(error instanceof SystemCallError) || error.code !== 'EPERM') throw error;
+    if (!(error instanceof SystemCallError)) throw error;
+    if (error.code !== 'EPERM')
+      throw new SystemCallError('setns', error.errno, 'into what a descriptor refers to: it is no network namespace');
     const advice = 'it takes CAP_SYS_ADMIN: root, or a sandbox of your own, unshare --user --map-root-user --net';
     throw new SystemCallError('setns', error.errno, `into another network namespace (${advice})`);
   }

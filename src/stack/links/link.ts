@@ -7,6 +7,7 @@ import {
   ports,
 } from '../../messages/index.ts';
 import type { Attributes, Infer, Input } from '../../protocol/index.ts';
+import { checkNamespaceReference } from '../checks.ts';
 import type { LinkNames } from '../connection.ts';
 import { writable } from '../writable.ts';
 
@@ -184,6 +185,7 @@ function changeableData(sets: Readonly<Record<string, Attributes>>, kind: string
 /** What to send for a link: its header's flags and its attributes. Altnames are requests of their own. */
 export function toMessage(input: LinkInput | LinkChanges, names: LinkNames): LinkMessageInput {
   const { name, altnames: _altnames, up, flags, alias, master, link, namespace, port, kind, data, ...rest } = input;
+  if (namespace !== undefined) checkNamespaceReference('namespace', namespace, ['fd', 'pid']);
   const { peer, index, ...attributes } = rest as typeof rest & { peer?: PeerInput; index?: number };
   if (peer !== undefined && kind !== 'veth')
     throw new TypeError(`peer: a link of kind '${kind ?? 'none'}' has no peer`);

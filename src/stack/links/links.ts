@@ -10,6 +10,7 @@ import {
 } from '../../messages/index.ts';
 import { messageFlag, NetlinkError, otherName, sameValue } from '../../protocol/index.ts';
 import { NetlinkSocket, type RequestOptions } from '../../socket/index.ts';
+import { checkLink, checkObject } from '../checks.ts';
 import { type CallOptions, type LinkNames, readLinkNames } from '../connection.ts';
 import { waitUntil } from '../events/wait.ts';
 import { inStackWords } from '../words.ts';
@@ -77,6 +78,9 @@ export class Links {
   add(input: TunInput, options?: CallOptions): Promise<TunLink>;
   add(input: LinkInput, options?: CallOptions): Promise<Link>;
   async add(input: LinkInput, options: CallOptions = {}): Promise<Link | TunLink> {
+    checkObject('link', input);
+    if (input.peer !== undefined) checkObject('peer', input.peer);
+    if (input.name !== undefined) checkLink('name', input.name);
     if (input.kind === 'tun') return addTun(this.#socket, this, input, options);
     if (input.kind === undefined) throw new TypeError("kind: a new link needs one: 'veth', 'bridge', 'vlan' …");
     const names = await readLinkNames(this.#socket, options);
@@ -128,7 +132,10 @@ export class Links {
    * taken whole, `set({ ...link, mtu: 1400 })`: what differs from the kernel's is sent.
    */
   async set(link: string | number | Link, changes: LinkChanges = {}, options: CallOptions = {}): Promise<Link> {
-    const target = typeof link === 'object' ? link.index : link;
+    const target = typeof link === 'object' && link !== null ? link.index : link;
+    checkLink('link', target);
+    checkObject('changes', changes);
+    if (changes.name !== undefined) checkLink('name', changes.name);
     const names = await readLinkNames(this.#socket, options);
     const current = fromMessage(await this.#read(target, options), names);
     const wanted = typeof link === 'object' ? differences(current, { ...changeable(link), ...changes }) : changes;
@@ -187,7 +194,8 @@ export class Links {
 
   /** Removes a link; of a veth, both ends go. Rejects with NetlinkError, ENODEV where there is none. */
   async remove(link: string | number | Pick<Link, 'index'>, options: CallOptions = {}): Promise<void> {
-    const target = typeof link === 'object' ? link.index : link;
+    const target = typeof link === 'object' && link !== null ? link.index : link;
+    checkLink('link', target);
     await this.#socket.request(deleteLink, named(target), { ...options, object: `link "${target}"` });
   }
 
@@ -213,6 +221,7 @@ export class Links {
   }
 
   async #read(link: string | number, options: CallOptions, namespaceId?: number): Promise<LinkMessage> {
+    checkLink('link', link);
     const { attributes, ...header } = named(link);
     const request = {
       ...header,

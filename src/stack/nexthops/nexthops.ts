@@ -1,6 +1,7 @@
 import { deleteNexthop, getNexthop, getNexthopBucket, newNexthop, resilientGroup } from '../../messages/index.ts';
 import { messageFlag } from '../../protocol/index.ts';
 import type { NetlinkSocket } from '../../socket/index.ts';
+import { checkList, checkObject, checkWeight } from '../checks.ts';
 import type { CallOptions } from '../connection.ts';
 import { Exchange, inWordsOf } from '../exchange.ts';
 import { familyOf } from '../ip.ts';
@@ -114,6 +115,13 @@ export class Nexthops {
 
 /** A nexthop as it may be sent: the scope and most flags are the kernel's to say, a group has no family. */
 function toRequest(input: NexthopInput): NexthopInput {
+  if (input.group !== undefined) {
+    checkList('group', input.group);
+    for (const [index, member] of input.group.entries()) {
+      checkObject(`group.${index}`, member);
+      checkWeight(`group.${index}.weight`, member.weight, 65_536);
+    }
+  }
   const { scope: _, flags, resilience, ...rest } = writable(nexthop.attributes, input) as NexthopInput;
   const kept = settable(flags, ['onlink'] as const);
   return {

@@ -1,5 +1,6 @@
 import { getNsid, newNsid } from '../../messages/index.ts';
 import type { NetlinkSocket } from '../../socket/index.ts';
+import { checkNamespaceReference } from '../checks.ts';
 import type { CallOptions } from '../connection.ts';
 
 /** A network namespace: by a descriptor, by a process that is in it, or by the number that this one has for it. */
@@ -52,6 +53,8 @@ export class Nsids {
     nsid?: number,
     options: CallOptions = {},
   ): Promise<number> {
+    if (nsid !== undefined && (!Number.isInteger(nsid) || nsid < 0 || nsid > 0x7fffffff))
+      throw new RangeError(`nsid: ${String(nsid)} is not a whole number from 0 to 2147483647`);
     const request = { attributes: { ...attributesOf(namespace), nsid: nsid ?? NONE } };
     await this.#socket.request(newNsid, request, { ...options, object: describe(namespace) });
     const given = nsid ?? (await this.get(namespace, options));
@@ -64,8 +67,14 @@ export class Nsids {
 const NONE = -1;
 
 /** Of what refers to a namespace, the one thing that the kernel is told. */
-const attributesOf = (namespace: NamespaceReference): { fd: number } | { pid: number } | { nsid: number } =>
-  'fd' in namespace ? { fd: namespace.fd } : 'pid' in namespace ? { pid: namespace.pid } : { nsid: namespace.nsid };
+function attributesOf(namespace: NamespaceReference): { fd: number } | { pid: number } | { nsid: number } {
+  checkNamespaceReference('namespace', namespace, ['fd', 'pid', 'nsid']);
+  return 'fd' in namespace
+    ? { fd: namespace.fd }
+    : 'pid' in namespace
+      ? { pid: namespace.pid }
+      : { nsid: namespace.nsid };
+}
 
 const describe = (namespace: NamespaceReference): string =>
   `namespace of ${Object.entries(attributesOf(namespace)).flat().join(' ')}`;

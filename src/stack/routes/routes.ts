@@ -1,6 +1,7 @@
 import { deleteRoute, getRoute, newRoute } from '../../messages/index.ts';
 import { messageFlag, NetlinkError } from '../../protocol/index.ts';
 import type { NetlinkSocket } from '../../socket/index.ts';
+import { checkList, checkObject, checkWeight } from '../checks.ts';
 import { type CallOptions, readLinkNames } from '../connection.ts';
 import { inWordsOf } from '../exchange.ts';
 import { familyOf } from '../ip.ts';
@@ -172,6 +173,13 @@ const CLOCK_TICKS = 100;
 /** A route as it may be sent: without what only the kernel knows. */
 function writable(input: RouteInput): RouteInput {
   const { cacheinfo, flags, nexthops, ...rest } = input;
+  if (nexthops !== undefined) {
+    checkList('nexthops', nexthops);
+    for (const [index, hop] of nexthops.entries()) {
+      checkObject(`nexthops.${index}`, hop);
+      checkWeight(`nexthops.${index}.weight`, hop.weight, 256);
+    }
+  }
   const family = routeFamily(input);
   const everything = family === 'inet6' ? '::/0' : '0.0.0.0/0';
   const expires = input.expires ?? remainingSeconds(cacheinfo?.expires);

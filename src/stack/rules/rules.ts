@@ -83,9 +83,11 @@ function withDefaults(input: RuleInput): RuleInput {
 }
 
 function ruleFamily({ family, source, destination }: RuleInput): NonNullable<RuleInput['family']> {
-  if (family !== undefined) return family;
-  if (source !== undefined) return familyOf('source', source);
-  return destination === undefined ? 'inet' : familyOf('destination', destination);
+  const from = source === undefined ? undefined : familyOf('source', source);
+  const to = destination === undefined ? undefined : familyOf('destination', destination);
+  if (from !== undefined && to !== undefined && from !== to)
+    throw new RangeError(`destination: '${destination}' is not of the family of the source '${source}'`);
+  return family ?? from ?? to ?? 'inet';
 }
 
 function describe({ family, priority, source, destination }: RuleInput): string {

@@ -42,6 +42,12 @@ export class Sysctl {
 
   /** Sets a value; `true` is 1, several numbers stand side by side. Rejects with SystemCallError where the kernel refuses it. */
   async set(name: SysctlName, value: string | number | boolean | readonly number[]): Promise<void> {
+    for (const part of [value].flat()) {
+      if (typeof part === 'string' || typeof part === 'boolean' || typeof part === 'number') continue;
+      throw new TypeError(
+        `${dotted(partsOf(name))}: ${typeof part} is not text, a number, a boolean or a list of numbers`,
+      );
+    }
     const text = typeof value === 'boolean' ? String(Number(value)) : [value].flat().join(' ');
     this.#open(name, constant.O_WRONLY, (kernel, fd) => {
       kernel.write(fd, new TextEncoder().encode(`${text}\n`));
