@@ -4,12 +4,17 @@ import { UsageError } from './command.ts';
 
 const families: readonly Family[] = [rtnetlink, generic, nftables.netfilter];
 
+/** The protocols whose messages are known, as a person lists them. */
+export const knownFamilies: string = families
+  .map(({ name }) => name)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
+
 /** The protocol that `--protocol` names, of those whose messages are known. */
 export function familyNamed(name: string | boolean | undefined): Family {
-  const known = families.map((family) => family.name).join(' or ');
-  if (typeof name !== 'string') throw new UsageError(`--protocol is missing: ${known}`);
+  if (typeof name !== 'string') throw new UsageError(`--protocol is missing: ${knownFamilies}`);
   const family = families.find((candidate) => candidate.name === name);
-  if (family === undefined) throw new UsageError(`--protocol: '${name}' is not ${known}`);
+  if (family === undefined) throw new UsageError(`--protocol: '${name}' is not ${knownFamilies}`);
   return family;
 }
 

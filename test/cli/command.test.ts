@@ -70,8 +70,8 @@ describe('the command', () => {
     [['netns', 'exec', '--all', 'blue', 'true'], "Unknown option '--all'"],
     [['link', 'list', '--netns', 'a/b'], "'a/b' is not the name of a namespace"],
     [['decode', '--netns', 'blue'], "Unknown option '--netns'"],
-    [['decode'], '--protocol is missing: route or generic'],
-    [['decode', '--protocol', 'rout'], "--protocol: 'rout' is not route or generic"],
+    [['decode'], '--protocol is missing: route, generic or netfilter'],
+    [['decode', '--protocol', 'rout'], "--protocol: 'rout' is not route, generic or netfilter"],
     [['constructor'], "there is no command 'constructor'"],
   ];
   for (const [args, message] of wrong) {

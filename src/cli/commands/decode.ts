@@ -13,7 +13,7 @@ import {
 } from '../../protocol/index.ts';
 import { formatTree } from '../../text/index.ts';
 import type { Command, Options } from '../command.ts';
-import { familyNamed, familyOf, protocolNamed } from '../families.ts';
+import { familyNamed, familyOf, knownFamilies, protocolNamed } from '../families.ts';
 import { Input } from '../input.ts';
 import { print } from '../output.ts';
 
@@ -31,7 +31,7 @@ Its first bytes tell which. What cannot be read is told of, and the rest is read
     protocol: {
       type: 'string',
       typed: '--protocol NAME',
-      help: `the netlink protocol of hex text: route or generic; of a capture, only datagrams of
+      help: `the netlink protocol of hex text: ${knownFamilies}; of a capture, only datagrams of
 this protocol: route, generic, netfilter, sockDiag, xfrm ...`,
     },
     json: { type: 'boolean', help: 'one JSON object a message instead; `netloom encode` makes the same bytes of it' },

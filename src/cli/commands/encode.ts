@@ -1,6 +1,6 @@
 import { encodeEnvelope, envelopeFromJson, type Family, formatHex, type Json, Writer } from '../../protocol/index.ts';
 import type { Command } from '../command.ts';
-import { familyNamed, familyOf, protocolNamed } from '../families.ts';
+import { familyNamed, familyOf, knownFamilies, protocolNamed } from '../families.ts';
 import { Input } from '../input.ts';
 import { print } from '../output.ts';
 
@@ -13,7 +13,7 @@ and prints each message as a line of hex.`,
     protocol: {
       type: 'string',
       typed: '--protocol NAME',
-      help: 'the netlink protocol: route or generic; messages of a capture say it themselves',
+      help: `the netlink protocol: ${knownFamilies}; messages of a capture say it themselves`,
     },
   },
   operands: ['[FILE]'],
