@@ -11,7 +11,7 @@ const mocha = [
   join(root, 'node_modules/mocha/bin/mocha.js'),
   '--reporter',
   'dot',
-  'test/stack/matrix.live.test.ts',
+  'test/stack/matrix/*.live.test.ts',
   'test/stack/events.live.test.ts',
 ];
 const folder = mkdtempSync(join(tmpdir(), 'netloom-matrix-'));
