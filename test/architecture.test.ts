@@ -12,13 +12,14 @@ const files = readdirSync(source, { recursive: true })
 const layers: Readonly<Record<string, { readonly imports: readonly string[]; readonly outside: readonly string[] }>> = {
   protocol: { imports: [], outside: [] },
   messages: { imports: ['protocol'], outside: [] },
-  text: { imports: ['protocol', 'messages'], outside: [] },
+  ruleset: { imports: ['protocol', 'messages'], outside: [] },
+  text: { imports: ['protocol', 'messages', 'ruleset'], outside: [] },
   socket: { imports: ['protocol'], outside: ['node:', 'koffi', 'buffer-layout'] },
   namespaces: { imports: ['protocol', 'messages', 'socket'], outside: ['node:'] },
-  stack: { imports: ['protocol', 'messages', 'socket', 'namespaces'], outside: [] },
+  stack: { imports: ['protocol', 'messages', 'ruleset', 'socket', 'namespaces'], outside: [] },
   captures: { imports: ['protocol', 'messages'], outside: ['binary-parser'] },
   testing: { imports: ['protocol', 'socket'], outside: ['node:'] },
-  cli: { imports: ['protocol', 'messages', 'socket', 'namespaces', 'stack', 'captures', 'text'], outside: ['node:'] },
+  cli: { imports: ['protocol', 'messages', 'socket', 'namespaces', 'stack', 'captures', 'ruleset', 'text'], outside: ['node:'] },
 };
 
 const importLine = /^(?:import\b[^'\n]*|export\b[^'\n]*\bfrom |\} from )'([^']+)';|\bimport\('([^']+)'\)/gm;

@@ -14,3 +14,6 @@ export const header = struct('nfgenmsg', {
   /** The generation in its lower 16 bits, where the kernel sends it; the subsystem where a batch begins or ends. */
   resourceId: be16,
 });
+
+/** A protocol family by its word. */
+export type FamilyName = keyof typeof families;

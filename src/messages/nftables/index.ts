@@ -8,19 +8,19 @@ export { compat, compatAttributes } from './compat.ts';
 export { data, verdict, verdictCodes } from './data.ts';
 export { type Expression, type ExpressionInput, expression } from './expression.ts';
 export { bitwiseOperations } from './expressions/bitwise.ts';
-export { ctKeys } from './expressions/ct.ts';
+export { type CtKey, ctKeys } from './expressions/ct.ts';
 export { expressions } from './expressions/index.ts';
 export { logLevels } from './expressions/log.ts';
-export { metaKeys } from './expressions/meta.ts';
+export { type MetaKey, metaKeys } from './expressions/meta.ts';
 export { payloadBases } from './expressions/payload.ts';
-export { statefulExpression, statefulExpressions } from './expressions/stateful.ts';
+export { type StatefulExpressionInput, statefulExpression, statefulExpressions } from './expressions/stateful.ts';
 export { type FlowtableMessage, type FlowtableMessageInput, flowtable, flowtableAttributes } from './flowtable.ts';
 export { type GenerationMessage, generation, generationAttributes } from './generation.ts';
-export { families } from './header.ts';
+export { type FamilyName, families } from './header.ts';
 export { devices, hook } from './hook.ts';
 export { BATCH_BEGIN, BATCH_END, netfilter } from './netfilter.ts';
 export { type ObjectMessage, type ObjectMessageInput, object, objectAttributes } from './object.ts';
-export { objectTypes } from './object-types.ts';
+export { type ObjectType, objectTypes } from './object-types.ts';
 export { objectData } from './objects/index.ts';
 export * from './operations.ts';
 export { type RuleMessage, type RuleMessageInput, rule, ruleAttributes, ruleCompat } from './rule.ts';
@@ -41,7 +41,9 @@ export {
   chainUserdata,
   elementUserdata,
   objectUserdata,
+  type RuleUserdata,
   ruleUserdata,
+  type SetUserdata,
   setUserdata,
   tableUserdata,
 } from './userdata.ts';

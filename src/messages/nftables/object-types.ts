@@ -12,3 +12,5 @@ export const objectTypes = {
   ctExpect: 9,
   synproxy: 10,
 } as const;
+
+export type ObjectType = keyof typeof objectTypes;

@@ -1,4 +1,4 @@
-import { attribute, bool, enumOf, flagsOf, octetAttributes, text, u32 } from '../../protocol/index.ts';
+import { attribute, bool, enumOf, flagsOf, type Input, octetAttributes, text, u32 } from '../../protocol/index.ts';
 import { typeofExpression } from './typeof.ts';
 
 /*
@@ -43,3 +43,6 @@ export const elementUserdata = octetAttributes('elementUserdata', {
 export const objectUserdata = octetAttributes('objectUserdata', {
   comment: attribute(0, comment, 'Comment'),
 });
+
+export type RuleUserdata = Input<typeof ruleUserdata>;
+export type SetUserdata = Input<typeof setUserdata>;

@@ -17,6 +17,8 @@ export interface DataType {
   readonly text?: boolean;
   /** What a text that is no symbol and no number means. */
   readonly parse?: (text: string) => bigint | undefined;
+  /** What a number counts in units of the register: seconds are a thousand milliseconds. */
+  readonly scale?: bigint;
   /** What is wrong with a text that means nothing. */
   readonly wants: string;
 }
@@ -44,13 +46,14 @@ export function numberOf(type: DataType, value: Value, bits: number, path: strin
 }
 
 function meant(type: DataType, value: Value): bigint | undefined {
-  if (typeof value === 'bigint') return value;
+  const { scale = 1n } = type;
+  if (typeof value === 'bigint') return value * scale;
   if (typeof value === 'boolean') return value ? 1n : 0n;
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) * scale : undefined;
   if (type.symbols !== undefined && Object.hasOwn(type.symbols, value)) return BigInt(type.symbols[value] ?? 0);
   const parsed = type.parse?.(value);
   if (parsed !== undefined) return parsed;
-  return type.text !== true && digits.test(value) ? BigInt(value) : undefined;
+  return type.text !== true && digits.test(value) ? BigInt(value) * scale : undefined;
 }
 
 /** A value as an error shows it. */

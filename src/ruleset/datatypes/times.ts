@@ -12,14 +12,15 @@ function duration(text: string): bigint | undefined {
   return total;
 }
 
-/** A length of time in milliseconds, or as `1d2h3m4s5ms`. */
+/** A length of time in seconds, or as `1d2h3m4s5ms`; milliseconds in a register. */
 export const time = datatype({
   name: 'time',
   number: 18,
   bits: 32,
   order: 'host',
+  scale: 1000n,
   parse: duration,
-  wants: 'a time: milliseconds, or 1d2h3m4s5ms',
+  wants: 'a time: seconds, or 1d2h3m4s5ms',
 });
 
 /** A moment in nanoseconds since 1970, or as a date in ISO 8601 (UTC where it names no zone). */

@@ -2,7 +2,12 @@ import { bytesOf } from '../datatypes/datatype.ts';
 import { type Operand, registerAt, type Step } from '../selectors/operand.ts';
 
 /** `(register & mask) ^ xor`. */
-export const bitwise = (slot: number, { length, order }: Pick<Operand, 'length' | 'order'>, mask: bigint, xor = 0n): Step => ({
+export const bitwise = (
+  slot: number,
+  { length, order }: Pick<Operand, 'length' | 'order'>,
+  mask: bigint,
+  xor = 0n,
+): Step => ({
   name: 'bitwise',
   data: {
     sreg: registerAt(slot),

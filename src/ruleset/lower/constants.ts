@@ -2,6 +2,7 @@ import { ctLabel } from '../datatypes/connections.ts';
 import { bytesOf, numberOf, show } from '../datatypes/datatype.ts';
 import { linkIndex } from '../datatypes/names.ts';
 import type { Operand } from '../selectors/operand.ts';
+import { bodyOf } from '../shape.ts';
 import type { Expression, Value } from '../tree.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,20 +19,24 @@ export function constantOf(expression: Expression, operand: Operand, around: Sur
   const { path } = around;
   if (isValue(expression)) return scalar(expression, operand, around);
   if (Array.isArray(expression)) {
-    return { kind: 'value', value: (expression as readonly Value[]).reduce((bits, one) => bits | single(one, operand, around), 0n) };
+    const words: readonly Value[] = expression;
+    return { kind: 'value', value: words.reduce<bigint>((bits, one) => bits | single(one, operand, around), 0n) };
   }
-  if ('|' in expression) {
-    const [left, right] = expression['|'];
+  const or = bodyOf(expression, '|');
+  if (or !== undefined) {
+    const [left, right] = or;
     return { kind: 'value', value: single(left, operand, around) | single(right, operand, around) };
   }
-  if ('range' in expression) {
-    const [from, to] = expression.range.map((end) => single(end, operand, around));
+  const range = bodyOf(expression, 'range');
+  if (range !== undefined) {
+    const [from, to] = range.map((end) => single(end, operand, around));
     if (from === undefined || to === undefined) throw new TypeError(`${path}: a range has two ends`);
-    if (from > to) throw new RangeError(`${path}: the range ${show(expression.range)} ends before it begins`);
+    if (from > to) throw new RangeError(`${path}: the range ${show(range)} ends before it begins`);
     return from === to ? { kind: 'value', value: from } : { kind: 'range', from, to };
   }
-  if ('prefix' in expression) {
-    const { addr, len } = expression.prefix;
+  const prefix = bodyOf(expression, 'prefix');
+  if (prefix !== undefined) {
+    const { addr, len } = prefix;
     if (!Number.isInteger(len) || len < 0 || len > operand.bits) {
       throw new RangeError(`${path}: the prefix length ${len} is not from 0 to ${operand.bits}`);
     }
@@ -53,7 +58,11 @@ export function single(expression: Expression, operand: Operand, around: Surroun
 function scalar(value: Value, { type, bits }: Operand, { path, linkIndex: look }: Surroundings): Constant {
   if (type.text === true && typeof value === 'string' && value.length > 1 && value.endsWith('*')) {
     const start = value.slice(0, -1);
-    return { kind: 'prefix', value: numberOf(type, start, bits, path), length: 8 * new TextEncoder().encode(start).length };
+    return {
+      kind: 'prefix',
+      value: numberOf(type, start, bits, path),
+      length: 8 * new TextEncoder().encode(start).length,
+    };
   }
   if (type === linkIndex && typeof value === 'string' && !/^\d+$/.test(value)) {
     const index = look?.(value);

@@ -1,6 +1,7 @@
 import type { nftables } from '../../messages/index.ts';
 import { show } from '../datatypes/datatype.ts';
 import { type Operand, slotsOf } from '../selectors/operand.ts';
+import { bodyOf } from '../shape.ts';
 import type { ElementBody, Elements, Expression, VerdictStatement } from '../tree.ts';
 import { type Constant, constantOf, endsOf, registerBytes } from './constants.ts';
 import { lengthOf } from './set-type.ts';
@@ -20,8 +21,7 @@ export function readElements(elements: Elements, operands: readonly Operand[], a
   return elements.map((element, place) => {
     around.path = `${path}.${place}`;
     const [key, value] = isPair(element) ? element : [element as Expression];
-    const { val, ...more } =
-      typeof key === 'object' && 'elem' in key ? key.elem : { val: key };
+    const { val, ...more } = typeof key === 'object' && 'elem' in key ? key.elem : { val: key };
     const read = val === '*' ? undefined : readKey(val, operands, around);
     around.path = path;
     return { key: read, value, more };
@@ -32,7 +32,7 @@ const isPair = (element: Elements[number]): element is readonly [Expression, Exp
   Array.isArray(element);
 
 function readKey(key: Expression, operands: readonly Operand[], around: Surroundings): readonly Constant[] {
-  const parts = typeof key === 'object' && 'concat' in key ? key.concat : [key];
+  const parts = bodyOf(key, 'concat') ?? [key];
   if (parts.length !== operands.length) {
     throw new TypeError(`${around.path}: ${show(key)} has ${parts.length} parts, the key has ${operands.length}`);
   }
@@ -40,11 +40,7 @@ function readKey(key: Expression, operands: readonly Operand[], around: Surround
 }
 
 /** The bytes of a key, part by part. */
-export function keyBytes(
-  values: readonly bigint[],
-  operands: readonly Operand[],
-  order?: 'network',
-): Uint8Array {
+export function keyBytes(values: readonly bigint[], operands: readonly Operand[], order?: 'network'): Uint8Array {
   const [only] = operands;
   if (operands.length === 1 && only !== undefined) return registerBytes(values[0] ?? 0n, only, order);
   const bytes = new Uint8Array(lengthOf(operands));

@@ -30,7 +30,7 @@ export function sortIntervals(
     if (last === undefined || interval.from > last.to + (overlaps === 'merge' ? 1n : 0n)) {
       result.push(interval);
     } else if (overlaps === 'merge') {
-      result[result.length - 1] = { ...last, to: last.to > interval.to ? last.to : interval.to };
+      result[result.length - 1] = interval.to > last.to ? { ...last, to: interval.to } : last;
     } else {
       throw new RangeError(
         `${path}: ${written(interval.from)}-${written(interval.to)} overlaps ${written(last.from)}-${written(last.to)}`,
@@ -59,7 +59,10 @@ export function intervalElements(intervals: readonly Interval[], operand: Operan
 }
 
 /** The intervals that elements of the kernel say, in ascending order. */
-export function intervalsIn(elements: readonly nftables.SetElement[], bits: number): (Omit<Interval, 'rest'> & { readonly element: nftables.SetElement })[] {
+export function intervalsIn(
+  elements: readonly nftables.SetElement[],
+  bits: number,
+): (Omit<Interval, 'rest'> & { readonly element: nftables.SetElement })[] {
   const points = elements
     .flatMap((element) => {
       const bytes = element.key?.value;

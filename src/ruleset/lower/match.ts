@@ -1,7 +1,7 @@
-import { routeExists } from '../selectors/fib.ts';
 import { selectionOf } from '../selectors/index.ts';
 import { type Operand, registerAt, type Step } from '../selectors/operand.ts';
 import { loadParts, operandOf, partsOf, requireParts } from '../selectors/parts.ts';
+import { bodyOf } from '../shape.ts';
 import type { Comparison, Expression, StatementBodies } from '../tree.ts';
 import { allOnes, bitwise, toNetwork } from './bits.ts';
 import { type Constant, constantOf, endsOf, registerBytes } from './constants.ts';
@@ -15,7 +15,8 @@ const words = { '==': 'eq', '!=': 'neq', '<': 'lt', '>': 'gt', '<=': 'lte', '>='
 
 /** Adds the steps of a match. */
 export function lowerMatch({ op, left, right }: StatementBodies['match'], rule: Rule): void {
-  if (!Object.hasOwn(words, op)) throw new RangeError(`${rule.at('match.op')}: '${op}' is not ${Object.keys(words).join(', ')}`);
+  if (!Object.hasOwn(words, op))
+    throw new RangeError(`${rule.at('match.op')}: '${op}' is not ${Object.keys(words).join(', ')}`);
   rule.at('match.left');
   if (isExistence(left) && typeof right === 'boolean') {
     matchExistence(left, op, right, rule);
@@ -37,12 +38,15 @@ export function lowerMatch({ op, left, right }: StatementBodies['match'], rule: 
     rule.steps.push(lookUp(named, undefined, inverse(op, rule)));
     return;
   }
-  if (typeof right === 'object' && 'set' in right) {
-    const only = parts.length === 1 && right.set.length === 1 ? right.set[0] : undefined;
+  const literal = bodyOf(right, 'set');
+  if (literal !== undefined) {
+    const only = parts.length === 1 && literal.length === 1 ? literal[0] : undefined;
     if (only === undefined || Array.isArray(only) || only === '*' || (typeof only === 'object' && 'elem' in only)) {
-      const set = literalSet(right.set, operands, rule);
+      const set = literalSet(literal, operands, rule);
       rule.steps.push(...loadParts(parts, 0, rule).steps, ...masks(operands), ...set.turned);
       rule.steps.push(lookUp(set.name, undefined, inverse(op, rule)));
+      const selection = op === '!=' ? undefined : selectionOf(left);
+      if (set.keys !== undefined) selection?.selector.learnOneOf?.(selection.body as never, set.keys, rule);
       return;
     }
     // a set of one is a comparison
@@ -119,12 +123,10 @@ export function compare(
   if (constant.kind === 'prefix') {
     const wholeBytes = constant.length % 8 === 0 && operand.order === 'network' && operand.part === undefined;
     const bytes = constant.length / 8;
-    if (wholeBytes && operand.type.text === true) {
-      steps.push(...loaded(), cmp(words[op], registerBytes(constant.value, operand).subarray(0, bytes)));
-      return;
-    }
-    if (wholeBytes && operand.partial === true && bytes > 0) {
-      steps.push(...loaded(bytes), cmp(words[op], registerBytes(constant.value, operand).subarray(0, bytes)));
+    if (wholeBytes && bytes > 0) {
+      // fewer bytes are loaded where that can be said, and compared in any case
+      const load = operand.partial === true ? loaded(bytes) : loaded();
+      steps.push(...load, cmp(words[op], registerBytes(constant.value, operand).subarray(0, bytes)));
       return;
     }
     const host = BigInt(operand.bits - constant.length);
@@ -152,13 +154,14 @@ const isBinary = (expression: Expression): boolean =>
   ['&', '|', '^', '<<', '>>'].some((sign) => Object.hasOwn(expression, sign));
 
 /** Whether there is a route: what is asked of the routing tables is another thing then. */
-const isExistence = (expression: Expression): boolean => typeof expression === 'object' && 'fib' in expression;
+const isExistence = (expression: Expression): boolean => bodyOf(expression, 'fib') !== undefined;
 
 function matchExistence(left: Expression, op: Comparison, exists: boolean, rule: Rule): void {
+  const operand = operandOf(left, rule);
   const [step] = loadOne(left, rule);
   if (step?.name === 'fib') {
     const { data } = step as { data?: { flags?: readonly string[] } };
     rule.steps.push({ ...step, data: { ...data, flags: [...(data?.flags ?? []), 'present'] } } as Step);
   }
-  compare(routeExists, op, { kind: 'value', value: exists ? 1n : 0n }, rule, []);
+  compare(operand, op, { kind: 'value', value: exists ? 1n : 0n }, rule, []);
 }

@@ -1,6 +1,6 @@
 import type { nftables } from '../../messages/index.ts';
-import { bytesOf } from '../datatypes/datatype.ts';
 import type { DataType } from '../datatypes/datatype.ts';
+import { bytesOf } from '../datatypes/datatype.ts';
 import { operand, type Step } from '../selectors/operand.ts';
 import { lookUp } from './look-up.ts';
 import { typeOfKey } from './set-type.ts';

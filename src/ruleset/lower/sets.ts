@@ -1,5 +1,6 @@
 import type { nftables } from '../../messages/index.ts';
-import { type Operand, registerAt, slotsOf, type Step } from '../selectors/operand.ts';
+import { type Operand, registerAt, type Step, slotsOf } from '../selectors/operand.ts';
+import { bodyOf } from '../shape.ts';
 import type { Elements, Expression, VerdictStatement } from '../tree.ts';
 import { toNetwork } from './bits.ts';
 import { constantOf, endsOf } from './constants.ts';
@@ -19,6 +20,8 @@ export type MapValues =
 export interface LiteralSet {
   readonly name: string;
   readonly turned: readonly Step[];
+  /** Its keys, where they are single values of one part. */
+  readonly keys: readonly bigint[] | undefined;
 }
 
 /** Adds a set that stands in the rule: `{ 22, 80-90 }`. Touching and overlapping intervals become one; those of a map must not overlap. */
@@ -40,7 +43,14 @@ export function literalSet(
         elements: written.map((element) => ({
           ...(element.key === undefined
             ? { flags: ['catchall'] as const }
-            : { key: { value: keyBytes(element.key.map((part) => endsOf(part, 0).from), operands) } }),
+            : {
+                key: {
+                  value: keyBytes(
+                    element.key.map((part) => endsOf(part, 0).from),
+                    operands,
+                  ),
+                },
+              }),
           ...restOf(element, values, rule),
         })),
         size: written.length,
@@ -66,13 +76,18 @@ export function literalSet(
         ? { dataByteorder: values.kind === 'values' ? orderOf(values.operands) : 'invalid' }
         : {}),
       ...(interval && values === undefined ? { mergeElements: true } : {}),
-      ...(values?.kind === 'values' || values?.kind === 'verdicts'
-        ? { dataInterval: values.kind === 'values' && values.interval === true }
-        : {}),
+      ...(values === undefined ? {} : { dataInterval: values.kind === 'values' && values.interval === true }),
     },
     elements: made.elements,
   });
-  return { name, turned: interval ? turn(operands) : [] };
+  return {
+    name,
+    turned: interval ? turn(operands) : [],
+    keys:
+      interval || concatenated
+        ? undefined
+        : written.flatMap(({ key }) => (key?.[0]?.kind === 'value' ? [key[0].value] : [])),
+  };
 }
 
 /** Intervals are compared byte by byte: numbers must be in the order of the network. */
@@ -118,8 +133,20 @@ function rangesOfConcatenations(
       if (element.key === undefined) return { flags: ['catchall'] as const, ...restOf(element, values, rule) };
       const ends = keyEnds(element.key, operands);
       return {
-        key: { value: keyBytes(ends.map(({ from }) => from), operands, 'network') },
-        keyEnd: { value: keyBytes(ends.map(({ to }) => to), operands, 'network') },
+        key: {
+          value: keyBytes(
+            ends.map(({ from }) => from),
+            operands,
+            'network',
+          ),
+        },
+        keyEnd: {
+          value: keyBytes(
+            ends.map(({ to }) => to),
+            operands,
+            'network',
+          ),
+        },
         ...restOf(element, values, rule),
       };
     }),
@@ -149,7 +176,8 @@ function restOf({ value, more }: WrittenElement, values: MapValues | undefined, 
     return options;
   }
   if (value === undefined) throw new TypeError(`${rule.path}: an element of a map has no value`);
-  if (values.kind === 'verdicts') return { data: { verdict: verdictOf(value as VerdictStatement, rule.path) }, ...options };
+  if (values.kind === 'verdicts')
+    return { data: { verdict: verdictOf(value as VerdictStatement, rule.path) }, ...options };
   if (values.kind === 'objects') {
     if (typeof value !== 'string') throw new TypeError(`${rule.path}: an object is named by a text`);
     return { objref: value, ...options };
@@ -158,18 +186,24 @@ function restOf({ value, more }: WrittenElement, values: MapValues | undefined, 
 }
 
 function valueBytes(value: Expression, { operands, interval }: MapValues & { kind: 'values' }, rule: Rule): Uint8Array {
-  const parts = typeof value === 'object' && 'concat' in value ? value.concat : [value];
+  const parts = bodyOf(value, 'concat') ?? [value];
   if (parts.length !== operands.length) throw new TypeError(`${rule.path}: a value has ${operands.length} parts`);
   const ends = parts.map((part, place) => {
     const operand = operands[place] as Operand;
     return endsOf(constantOf(part, operand, rule), operand.bits);
   });
-  const from = keyBytes(ends.map((end) => end.from), operands);
+  const from = keyBytes(
+    ends.map((end) => end.from),
+    operands,
+  );
   if (interval !== true) {
     if (ends.some((end) => end.from !== end.to)) throw new TypeError(`${rule.path}: a value is one value`);
     return from;
   }
-  const to = keyBytes(ends.map((end) => end.to), operands);
+  const to = keyBytes(
+    ends.map((end) => end.to),
+    operands,
+  );
   const both = new Uint8Array(2 * lengthOf(operands));
   both.set(from);
   both.set(to, lengthOf(operands));

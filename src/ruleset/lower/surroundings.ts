@@ -1,8 +1,8 @@
 import type { DataType } from '../datatypes/datatype.ts';
-import type { RuleFamily } from '../tree.ts';
-import type { Step } from '../selectors/operand.ts';
 import { protocols } from '../protocols/index.ts';
 import type { Protocol } from '../protocols/protocol.ts';
+import type { Step } from '../selectors/operand.ts';
+import type { RuleFamily } from '../tree.ts';
 
 /** What a rule has said so far: its steps, and what is known of a packet that comes behind them. */
 export abstract class Surroundings {
@@ -11,7 +11,7 @@ export abstract class Surroundings {
   path = '';
   readonly steps: Step[] = [];
   /** The types of ICMP messages that the packet is known to be one of. */
-  icmpTypes: string | undefined;
+  icmpTypes: readonly number[] | undefined;
   /** The index of a link by its name, where the caller knows. */
   readonly linkIndex: ((name: string) => number | undefined) | undefined;
   #ether = false;
@@ -57,7 +57,8 @@ export abstract class Surroundings {
   /** Sees to it that a packet has the header of a protocol. Throws RangeError where it cannot. */
   require(protocol: Protocol): void {
     if (protocol.layer === 'link') this.#requireLink(protocol);
-    else if (protocol.layer === 'network') this.#requireNetwork(protocol, this.family !== 'bridge' || protocol.name !== 'arp');
+    else if (protocol.layer === 'network')
+      this.#requireNetwork(protocol, this.family !== 'bridge' || protocol.name !== 'arp');
     else this.#requireTransport(protocol);
   }
 
@@ -75,17 +76,16 @@ export abstract class Surroundings {
   #requireNetwork(protocol: Protocol, byMeta: boolean): void {
     if (this.#network === protocol.name) return;
     if (this.#network !== undefined) {
-      throw new RangeError(
-        `${this.path}: a packet that is ${this.#network} has no header of ${protocol.name}`,
-      );
+      throw new RangeError(`${this.path}: a packet that is ${this.#network} has no header of ${protocol.name}`);
     }
     const type = bigEndian(protocol.number ?? 0);
-    if (this.family === 'inet') {
+    if (this.#tagged) this.compare(etherTypeAt(16), type);
+    else if (this.family === 'inet') {
       const number = protocol.name === 'ip' ? 2 : protocol.name === 'ip6' ? 10 : undefined;
-      if (number === undefined) throw new RangeError(`${this.path}: a table of the family inet sees no ${protocol.name}`);
+      if (number === undefined)
+        throw new RangeError(`${this.path}: a table of the family inet sees no ${protocol.name}`);
       this.compare({ name: 'meta', data: { dreg: 1, key: 'nfproto' } }, Uint8Array.of(number));
-    } else if (this.#tagged) this.compare(etherTypeAt(16), type);
-    else if (byMeta) this.compare({ name: 'meta', data: { dreg: 1, key: 'protocol' } }, type);
+    } else if (byMeta) this.compare({ name: 'meta', data: { dreg: 1, key: 'protocol' } }, type);
     else this.compare(etherTypeAt(12), type);
     this.#network = protocol.name;
   }

@@ -1,6 +1,7 @@
 import { selectionOf } from '../selectors/index.ts';
 import { type Operand, registerAt, slotsOf } from '../selectors/operand.ts';
 import { loadParts, operandOf, partsOf, requireParts } from '../selectors/parts.ts';
+import { bodyOf } from '../shape.ts';
 import type { Expression } from '../tree.ts';
 import { allOnes, bitwise, shift, toNetwork } from './bits.ts';
 import { constantOf, registerBytes } from './constants.ts';
@@ -59,8 +60,10 @@ export interface Target {
   readonly interval?: boolean;
 }
 
-const isMap = (expression: Expression): expression is { readonly map: { readonly key: Expression; readonly data: Expression } } =>
-  typeof expression === 'object' && 'map' in expression;
+const isMap = (
+  expression: Expression,
+): expression is { readonly map: { readonly key: Expression; readonly data: Expression } } =>
+  bodyOf(expression, 'map') !== undefined;
 
 const isOfPacket = (expression: Expression): boolean =>
   selectionOf(expression) !== undefined ||
@@ -70,7 +73,12 @@ const isOfPacket = (expression: Expression): boolean =>
  * Puts a value into a register: a constant, what a map says, something of the packet. What has another byte order than the place that it goes to is
  * turned over.
  */
-export function putValue(expression: Expression, slot: number, { operands, interval = false }: Target, rule: Rule): void {
+export function putValue(
+  expression: Expression,
+  slot: number,
+  { operands, interval = false }: Target,
+  rule: Rule,
+): void {
   const [target] = operands;
   if (isMap(expression)) {
     lookUpValue(expression.map, slot, { kind: 'values', operands, interval }, rule);
@@ -79,7 +87,8 @@ export function putValue(expression: Expression, slot: number, { operands, inter
   if (target === undefined) return;
   if (isOfPacket(expression)) {
     const source = loadValue(expression, slot, rule);
-    if (source.order !== target.order) rule.steps.push(...toNetwork(slot, source.order === 'host' ? { ...source, length: target.length } : source));
+    if (source.order !== target.order)
+      rule.steps.push(...toNetwork(slot, source.order === 'host' ? { ...source, length: target.length } : source));
     return;
   }
   const constant = constantOf(expression, target, rule);
@@ -123,8 +132,9 @@ export function loadKey(key: Expression, data: Expression, slot: number, values:
     load();
     return named;
   }
-  if (typeof data !== 'object' || !('set' in data)) throw new TypeError(`${rule.path}: a map is '@name', or stands here`);
-  const { name, turned } = literalSet(data.set, operands, rule, values);
+  const literal = bodyOf(data, 'set');
+  if (literal === undefined) throw new TypeError(`${rule.path}: a map is '@name', or stands here`);
+  const { name, turned } = literalSet(literal, operands, rule, values);
   load();
   rule.steps.push(...turned);
   return name;

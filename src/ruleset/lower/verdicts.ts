@@ -18,6 +18,7 @@ export function verdictOf(statement: VerdictStatement, path: string): NonNullabl
 }
 
 function chainOf({ target }: { readonly target: string }, path: string): string {
-  if (typeof target !== 'string' || target === '') throw new TypeError(`${path}.target: ${show(target)} is no name of a chain`);
+  if (typeof target !== 'string' || target === '')
+    throw new TypeError(`${path}.target: ${show(target)} is no name of a chain`);
   return target;
 }

@@ -9,13 +9,13 @@ import { icmpv6 } from './icmpv6.ts';
 import { igmp } from './igmp.ts';
 import { ip } from './ip.ts';
 import { ip6 } from './ip6.ts';
+import type { Protocol } from './protocol.ts';
 import { sctp } from './sctp.ts';
 import { tcp } from './tcp.ts';
 import { th } from './th.ts';
 import { udp } from './udp.ts';
 import { udplite } from './udplite.ts';
 import { vlan } from './vlan.ts';
-import type { Protocol } from './protocol.ts';
 
 /** The protocols that a rule can look into, by nft's names. */
 export const protocols = {

@@ -1,3 +1,4 @@
+import type { nftables } from '../../messages/index.ts';
 import { ipv4Address, ipv6Address } from '../datatypes/addresses.ts';
 import { ctDirection, ctEvent, ctLabel, ctState, ctStatus } from '../datatypes/connections.ts';
 import { string } from '../datatypes/names.ts';
@@ -10,7 +11,7 @@ import { entryOf, selector } from './selector.ts';
 
 /** What nf_tables calls it, and what it is. */
 interface CtKey {
-  readonly key: import('../../messages/index.ts').nftables.CtKey;
+  readonly key: nftables.CtKey;
   readonly is: Operand;
 }
 const key = (name: CtKey['key'], ...is: Parameters<typeof operand>): CtKey => ({ key: name, is: operand(...is) });

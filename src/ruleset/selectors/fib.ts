@@ -1,6 +1,5 @@
 import { addressType } from '../datatypes/connections.ts';
 import { linkIndex, linkName } from '../datatypes/names.ts';
-import { boolean } from '../datatypes/numbers.ts';
 import { operand, registerAt } from './operand.ts';
 import { entryOf, selector } from './selector.ts';
 
@@ -25,6 +24,3 @@ export const fib = selector({
     },
   ],
 });
-
-/** Whether there is a route at all. */
-export const routeExists = operand(boolean);

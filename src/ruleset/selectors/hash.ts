@@ -10,7 +10,7 @@ export const jhash = selector({
   key: 'jhash',
   operand: () => number,
   require: ({ expr }, around) => requireParts(expr, around),
-  load({ expr, mod, seed, offset = 0 }, slot, around) {
+  load({ expr, mod, seed, offset }, slot, around) {
     // what is hashed stands in the next large register
     const source = (Math.floor(slot / 4) + 1) * 4;
     const { steps, length } = loadParts(partsOf(expr), source, around);
@@ -24,7 +24,7 @@ export const jhash = selector({
           len: length,
           modulus: mod,
           ...(seed === undefined ? {} : { seed }),
-          offset,
+          ...(offset === undefined ? {} : { offset }),
           type: 'jenkins',
         },
       },
@@ -36,7 +36,15 @@ export const jhash = selector({
 export const symhash = selector({
   key: 'symhash',
   operand: () => number,
-  load: ({ mod, offset = 0 }, slot) => [
-    { name: 'hash', data: { dreg: registerAt(slot), modulus: mod, offset, type: 'symmetric' } },
+  load: ({ mod, offset }, slot) => [
+    {
+      name: 'hash',
+      data: {
+        dreg: registerAt(slot),
+        modulus: mod,
+        ...(offset === undefined ? {} : { offset }),
+        type: 'symmetric',
+      },
+    },
   ],
 });

@@ -13,7 +13,23 @@ import type { Selector } from './selector.ts';
 import { socket } from './socket.ts';
 
 /** What can be asked of a packet, by its key in the tree. */
-const all = [ct, exthdr, fib, ipOption, ipsec, jhash, meta, numgen, osf, payload, rt, sctpChunk, socket, symhash, tcpOption];
+const all = [
+  ct,
+  exthdr,
+  fib,
+  ipOption,
+  ipsec,
+  jhash,
+  meta,
+  numgen,
+  osf,
+  payload,
+  rt,
+  sctpChunk,
+  socket,
+  symhash,
+  tcpOption,
+];
 const byKey = new Map<string, Selector>(all.map((one) => [one.key, one as unknown as Selector]));
 
 /** A selector with what its expression says. */

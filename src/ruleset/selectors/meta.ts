@@ -1,3 +1,4 @@
+import type { nftables } from '../../messages/index.ts';
 import { etherAddress } from '../datatypes/addresses.ts';
 import { packetType } from '../datatypes/connections.ts';
 import { linkIndex, linkName } from '../datatypes/names.ts';
@@ -9,7 +10,7 @@ import { entryOf, selector } from './selector.ts';
 
 /** What nf_tables calls it, and what it is. */
 interface MetaKey {
-  readonly key: import('../../messages/index.ts').nftables.MetaKey;
+  readonly key: nftables.MetaKey;
   readonly is: Operand;
 }
 const key = (name: MetaKey['key'], ...is: Parameters<typeof operand>): MetaKey => ({ key: name, is: operand(...is) });

@@ -17,7 +17,9 @@ function optionSelector<K extends OptionKey>(
 ): Selector<K> {
   const optionOf = ({ name }: OptionBody, path: string) => entryOf(table, name, `${path}.name`);
   const partOf = (body: OptionBody, path: string) =>
-    body.field === undefined ? undefined : bytesAround(entryOf(optionOf(body, path).fields, body.field, `${path}.field`));
+    body.field === undefined
+      ? undefined
+      : bytesAround(entryOf(optionOf(body, path).fields, body.field, `${path}.field`));
   return selector<K>({
     key,
     operand(body: ExpressionBodies[K], { path }): Operand {

@@ -1,11 +1,11 @@
 import type { Surroundings } from '../lower/surroundings.ts';
+import { bodyOf } from '../shape.ts';
 import type { Expression } from '../tree.ts';
 import { selectionOf } from './index.ts';
-import { type Operand, slotsOf, type Step } from './operand.ts';
+import { type Operand, type Step, slotsOf } from './operand.ts';
 
 /** The parts of a concatenation; one where it is none. */
-export const partsOf = (expression: Expression): readonly Expression[] =>
-  typeof expression === 'object' && 'concat' in expression ? expression.concat : [expression];
+export const partsOf = (expression: Expression): readonly Expression[] => bodyOf(expression, 'concat') ?? [expression];
 
 function selectionAt(expression: Expression, path: string) {
   const found = selectionOf(expression);

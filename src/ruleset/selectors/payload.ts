@@ -28,7 +28,10 @@ export function placeOf(body: PayloadBody, path: string): Place {
 }
 
 /** The whole bytes that hold bits: the first of them, how many, and what of them is meant. */
-export function bytesAround({ offset, bits, type }: Field, order: 'network' | 'host' = 'network'): Operand & { readonly start: number } {
+export function bytesAround(
+  { offset, bits, type }: Field,
+  order: 'network' | 'host' = 'network',
+): Operand & { readonly start: number } {
   const start = Math.floor(offset / 8);
   const end = Math.ceil((offset + bits) / 8);
   const shift = end * 8 - offset - bits;
@@ -52,10 +55,15 @@ export const payload = selector({
     const { start, length } = bytesAround(field);
     return [{ name: 'payload', data: { dreg: registerAt(slot), base, offset: start, len: bytes ?? length } }];
   },
+  learnOneOf(body, values, around) {
+    if (!('protocol' in body) || body.field !== 'type') return;
+    if (body.protocol === 'icmp' || body.protocol === 'icmpv6') around.icmpTypes = values.map(Number);
+  },
   learn(body, value, around) {
     if (!('protocol' in body)) return;
     const { protocol, field } = body;
     const number = Number(value);
+    if (field === 'type' && (protocol === 'icmp' || protocol === 'icmpv6')) around.icmpTypes = [number];
     if (protocol === 'ether' && field === 'type') around.learnEtherType(number);
     else if (protocol === 'vlan' && field === 'type') around.learnEtherType(number);
     else if (protocol === 'ip' && field === 'protocol') around.learnTransport(number);
@@ -66,10 +74,14 @@ export const payload = selector({
 /** A message of ICMP that has the field: its type must be one of these. */
 function requireType(types: readonly number[], around: Surroundings): void {
   const load: Step = { name: 'payload', data: { dreg: 1, base: 'transport', offset: 0, len: 1 } };
-  const key = types.join();
-  if (around.icmpTypes === key) return;
-  around.icmpTypes = key;
+  if (around.icmpTypes?.every((type) => types.includes(type)) === true) return;
+  around.icmpTypes = types;
   const [only, ...more] = types;
   if (more.length === 0) around.compare(load, bytesOf(BigInt(only ?? 0), 1, 'network'));
-  else around.lookUpTypes(load, types, around.transport === 'icmp' ? protocols.icmp.fields.type.type : protocols.icmpv6.fields.type.type);
+  else
+    around.lookUpTypes(
+      load,
+      types,
+      around.transport === 'icmp' ? protocols.icmp.fields.type.type : protocols.icmpv6.fields.type.type,
+    );
 }

@@ -1,6 +1,6 @@
+import type { Surroundings } from '../lower/surroundings.ts';
 import type { ExpressionBodies } from '../tree.ts';
 import type { Operand, Step } from './operand.ts';
-import type { Surroundings } from '../lower/surroundings.ts';
 
 /** How one kind of expression gets its value: one file each, in this shape. */
 export interface Selector<K extends keyof ExpressionBodies = keyof ExpressionBodies> {
@@ -11,6 +11,8 @@ export interface Selector<K extends keyof ExpressionBodies = keyof ExpressionBod
   readonly require?: (body: ExpressionBodies[K], around: Surroundings) => void;
   /** The steps that put the value into a register; of a partial operand, its first `bytes` alone. */
   readonly load: (body: ExpressionBodies[K], slot: number, around: Surroundings, bytes?: number) => readonly Step[];
+  /** What is known of the packet once the value is one of these. */
+  readonly learnOneOf?: (body: ExpressionBodies[K], values: readonly bigint[], around: Surroundings) => void;
   /** What is known of the packet once the value is this. */
   readonly learn?: (body: ExpressionBodies[K], value: bigint, around: Surroundings) => void;
 }

@@ -18,7 +18,8 @@ export const dup = statement('dup', ({ addr, dev }, rule) => {
     rule.steps.push({ name: 'dup', data: { sregDev: 1 } });
     return;
   }
-  if (family !== 'ip' && family !== 'ip6') throw new RangeError(`${path}: a table of the family ${family} cannot send copies`);
+  if (family !== 'ip' && family !== 'ip6')
+    throw new RangeError(`${path}: a table of the family ${family} cannot send copies`);
   if (addr === undefined) throw new TypeError(`${path}.addr: the address is missing`);
   putValue(addr, 0, { operands: [address[family]] }, rule);
   if (dev !== undefined) putValue(dev, 4, { operands: [link] }, rule);

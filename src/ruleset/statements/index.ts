@@ -18,11 +18,11 @@ import { redirect } from './redirect.ts';
 import { reject } from './reject.ts';
 import { reset } from './reset.ts';
 import { set } from './set.ts';
+import type { StatementKind } from './statement.ts';
 import { synproxy } from './synproxy.ts';
 import { tproxy } from './tproxy.ts';
 import { accept, continues, drop, goto, jump, returns } from './verdict.ts';
 import { vmap } from './vmap.ts';
-import type { StatementKind } from './statement.ts';
 
 /** The statements of a rule. */
 const kinds = [

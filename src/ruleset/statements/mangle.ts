@@ -4,16 +4,17 @@ import type { Rule } from '../lower/rule.ts';
 import { putValue } from '../lower/values.ts';
 import { ctKey } from '../selectors/ct.ts';
 import { metaKey } from '../selectors/meta.ts';
+import { tcpOption } from '../selectors/options.ts';
 import { operandOf, requireParts } from '../selectors/parts.ts';
 import { bytesAround, placeOf } from '../selectors/payload.ts';
-import { tcpOption } from '../selectors/options.ts';
 import type { Expression, PayloadBody, StatementBodies } from '../tree.ts';
 import { statement } from './statement.ts';
 
 /** Changes the packet, or what is known of it. */
 export const mangle = statement('mangle', ({ key, value }: StatementBodies['mangle'], rule) => {
   const path = rule.at('mangle.key');
-  if (typeof key !== 'object' || Array.isArray(key)) throw new TypeError(`${path}: ${JSON.stringify(key)} cannot be changed`);
+  if (typeof key !== 'object' || Array.isArray(key))
+    throw new TypeError(`${path}: ${JSON.stringify(key)} cannot be changed`);
   if ('payload' in key) {
     writePayload(key.payload, value, rule);
     return;

@@ -5,13 +5,19 @@ import { constantOf, endsOf, registerBytes } from '../lower/constants.ts';
 import type { Rule } from '../lower/rule.ts';
 import { putValue } from '../lower/values.ts';
 import { type Operand, operand, registerAt } from '../selectors/operand.ts';
+import { bodyOf } from '../shape.ts';
 import type { Expression, NatBody, NatFlag } from '../tree.ts';
 import { listOf, statement, wordsOf } from './statement.ts';
 
 export const address = { ip: operand(ipv4Address), ip6: operand(ipv6Address) } as const;
 export const port = operand(service);
 
-const flagWords = { random: 'protoRandom', 'fully-random': 'protoRandomFully', persistent: 'persistent', netmap: 'netmap' } as const;
+const flagWords = {
+  random: 'protoRandom',
+  'fully-random': 'protoRandomFully',
+  persistent: 'persistent',
+  netmap: 'netmap',
+} as const;
 type Flag = (typeof flagWords)[NatFlag] | 'protoSpecified';
 
 export const natFlags = (flags: NatFlag | readonly NatFlag[] | undefined, path: string): Flag[] =>
@@ -81,10 +87,12 @@ const isOpen = (expression: Expression): boolean =>
 /** The family of an address that a rule translates to. Throws RangeError where a table of both families leaves it open. */
 export function natFamily(family: 'ip' | 'ip6' | undefined, { family: table, path }: Rule): 'ip' | 'ip6' {
   if (table === 'ip' || table === 'ip6') {
-    if (family !== undefined && family !== table) throw new RangeError(`${path}.family: a table of the family ${table} has no ${family}`);
+    if (family !== undefined && family !== table)
+      throw new RangeError(`${path}.family: a table of the family ${table} has no ${family}`);
     return table;
   }
-  if (family === undefined) throw new RangeError(`${path}.family: a table of the family ${table} needs ip or ip6 beside an address`);
+  if (family === undefined)
+    throw new RangeError(`${path}.family: a table of the family ${table} needs ip or ip6 beside an address`);
   return family;
 }
 
@@ -95,7 +103,8 @@ const nat = (key: 'snat' | 'dnat') =>
     const { addr, port: ports, type_flags: kind } = body;
     const flags = natFlags(body.flags, path);
     const kinds = listOf(kind);
-    const family: nftables.FamilyName = addr === undefined ? (body.family ?? rule.family) : natFamily(body.family, rule);
+    const family: nftables.FamilyName =
+      addr === undefined ? (body.family ?? rule.family) : natFamily(body.family, rule);
     if (addr !== undefined && isMapTo(addr, kinds)) {
       mapped(key, family as 'ip' | 'ip6', addr, kinds, flags, rule);
       return;
@@ -123,7 +132,7 @@ const nat = (key: 'snat' | 'dnat') =>
 
 /** A map that gives more than an address. */
 const isMapTo = (expression: Expression, kinds: readonly string[]): boolean =>
-  typeof expression === 'object' && 'map' in expression && kinds.length > 0;
+  bodyOf(expression, 'map') !== undefined && kinds.length > 0;
 
 /** An address with a port, or a network, that a map gives: they stand behind each other in one register. */
 function mapped(

@@ -1,6 +1,6 @@
 import type { nftables } from '../../messages/index.ts';
-import { loadKey } from '../lower/values.ts';
 import type { Rule } from '../lower/rule.ts';
+import { loadKey } from '../lower/values.ts';
 import type { Expression } from '../tree.ts';
 
 /** Adds the steps that let a stateful object take part, by its name or by what a map says. */

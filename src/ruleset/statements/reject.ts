@@ -19,11 +19,13 @@ export const reject = statement('reject', (body, rule) => {
   const { type = usualAnswer(rule), expr } = body ?? {};
   if (type === 'tcp reset') {
     if (rule.transport === undefined) rule.requireTransportNumber(TCP);
-    else if (rule.transport !== 'tcp') throw new RangeError(`${path}: a packet that is ${rule.transport} is not answered with a reset of tcp`);
-    rule.steps.push({ name: 'reject', data: { type: 'tcpRst', icmpCode: 0 } });
+    else if (rule.transport !== 'tcp')
+      throw new RangeError(`${path}: a packet that is ${rule.transport} is not answered with a reset of tcp`);
+    rule.steps.push({ name: 'reject', data: { type: 'tcpRst' } });
     return;
   }
-  if (!Object.hasOwn(answers, type)) throw new RangeError(`${path}.type: '${type}' is not ${Object.keys(answers).join(', ')} or tcp reset`);
+  if (!Object.hasOwn(answers, type))
+    throw new RangeError(`${path}.type: '${type}' is not ${Object.keys(answers).join(', ')} or tcp reset`);
   const { type: answer, codes, network, usual } = answers[type];
   if (network !== undefined && rule.network !== network) rule.requireNetworkNamed(network);
   const code = expr === undefined ? usual : codeOf(expr, codes, rule);

@@ -4,6 +4,7 @@ import { registerBehind } from '../lower/sets.ts';
 import { putValue } from '../lower/values.ts';
 import { slotsOf } from '../selectors/operand.ts';
 import { loadParts, operandOf, partsOf, requireParts } from '../selectors/parts.ts';
+import { bodyOf } from '../shape.ts';
 import type { Expression } from '../tree.ts';
 import { elementStep } from './stateful.ts';
 import { statement } from './statement.ts';
@@ -31,17 +32,13 @@ export const set = statement('set', ({ op, elem, data, set: reference, stmt = []
       sregKey: 1,
       ...(data === undefined ? {} : { sregData: behind }),
       ...(timeout === undefined ? {} : { timeout: BigInt(Math.round(timeout * 1000)) }),
-      ...(expressions.length > 1
-        ? { flags: ['expressions'], expressions }
-        : only === undefined
-          ? {}
-          : { expr: only }),
+      ...(expressions.length > 1 ? { flags: ['expressions'], expressions } : only === undefined ? {} : { expr: only }),
     },
   });
 });
 
 const isOfPacket = (expression: Expression | undefined): expression is Expression =>
-  typeof expression === 'object' && !Array.isArray(expression) && !('map' in expression);
+  typeof expression === 'object' && !Array.isArray(expression) && bodyOf(expression, 'map') === undefined;
 
 const slotOf = (operands: readonly { readonly length: number }[]): number =>
   Math.ceil(operands.reduce((slots, { length }) => slots + slotsOf(length), 0) / 4) * 4;

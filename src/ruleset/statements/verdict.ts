@@ -5,7 +5,7 @@ import { statement } from './statement.ts';
 /** Decides about the packet. */
 const verdict = <K extends keyof VerdictBodies>(key: K) =>
   statement(key, (body, rule) => {
-    const code = verdictOf({ [key]: body } as VerdictStatement, rule.at(key));
+    const code = verdictOf({ [key]: body } as unknown as VerdictStatement, rule.at(key));
     rule.steps.push({ name: 'immediate', data: { dreg: 0, data: { verdict: code } } });
   });
 

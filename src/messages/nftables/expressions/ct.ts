@@ -36,3 +36,6 @@ export const ct = attributes('ct', {
   direction: attribute(3, enumOf(u8, { original: 0, reply: 1 }), 'Which way, where that matters'),
   sreg: attribute(4, register, 'Register that holds what is set'),
 });
+
+/** What a connection has. */
+export type CtKey = keyof typeof ctKeys;

@@ -48,3 +48,6 @@ export const meta = attributes('meta', {
   key: attribute(2, enumOf(be32, metaKeys), 'What is read or set'),
   sreg: attribute(3, register, 'Register that holds what is set'),
 });
+
+/** What the kernel knows of a packet. */
+export type MetaKey = keyof typeof metaKeys;

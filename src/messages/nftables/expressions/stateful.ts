@@ -1,4 +1,4 @@
-import { attribute, attributes, select, string } from '../../../protocol/index.ts';
+import { attribute, attributes, type Input, select, string } from '../../../protocol/index.ts';
 import { connlimit } from './connlimit.ts';
 import { counter } from './counter.ts';
 import { last } from './last.ts';
@@ -13,3 +13,6 @@ export const statefulExpression = attributes('statefulExpression', {
   name: attribute(1, string, 'Name of the expression'),
   data: attribute(2, select('name', statefulExpressions), 'What it says'),
 });
+
+/** An expression of an element as it can be sent. */
+export type StatefulExpressionInput = Input<typeof statefulExpression>;
