@@ -23,8 +23,10 @@ export interface DataType {
   readonly wants: string;
 }
 
-export const datatype = (type: Omit<DataType, 'wants'> & { readonly wants?: string }): DataType =>
-  Object.freeze({ wants: wantsOf(type), ...type });
+/** Freezes a data type; its words stay known to TypeScript. */
+export const datatype = <const D extends Omit<DataType, 'wants'> & { readonly wants?: string }>(
+  type: D,
+): DataType & D => Object.freeze({ wants: wantsOf(type), ...type }) as DataType & D;
 
 const wantsOf = ({ name, symbols }: Pick<DataType, 'name' | 'symbols'>): string => {
   const words = Object.keys(symbols ?? {});

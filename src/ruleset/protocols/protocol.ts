@@ -1,15 +1,19 @@
 import type { DataType } from '../datatypes/datatype.ts';
 
 /** A field of a header: where it begins and how long it is, in bits. */
-export interface Field {
-  readonly type: DataType;
+export interface Field<T extends DataType = DataType> {
+  readonly type: T;
   readonly offset: number;
   readonly bits: number;
   /** Values of the header's field `type` that have this field. */
   readonly only?: readonly number[];
 }
-export const field = (type: DataType, offset: number, bits = type.bits, only?: readonly number[]): Field =>
-  only === undefined ? { type, offset, bits } : { type, offset, bits, only };
+export const field = <T extends DataType>(
+  type: T,
+  offset: number,
+  bits: number = type.bits,
+  only?: readonly number[],
+): Field<T> => (only === undefined ? { type, offset, bits } : { type, offset, bits, only });
 
 /** A protocol whose header a rule can look into. */
 export interface Protocol<F extends Readonly<Record<string, Field>> = Readonly<Record<string, Field>>> {

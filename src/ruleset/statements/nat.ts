@@ -102,7 +102,7 @@ const nat = (key: 'snat' | 'dnat') =>
     const path = rule.at(key);
     const { addr, port: ports, type_flags: kind } = body;
     const flags = natFlags(body.flags, path);
-    const kinds = listOf(kind);
+    const kinds = listOf(kind ?? kindOf(addr));
     const family: nftables.FamilyName =
       addr === undefined ? (body.family ?? rule.family) : natFamily(body.family, rule);
     if (addr !== undefined && isMapTo(addr, kinds)) {
@@ -129,6 +129,14 @@ const nat = (key: 'snat' | 'dnat') =>
       },
     });
   });
+
+/** A map whose values have two parts gives an address and a port. */
+function kindOf(expression: Expression | undefined): 'concat' | undefined {
+  const data = expression === undefined ? undefined : bodyOf(expression, 'map')?.data;
+  const pair = data === undefined ? undefined : bodyOf(data, 'set')?.[0];
+  const value = Array.isArray(pair) ? (pair[1] as Expression) : undefined;
+  return value !== undefined && bodyOf(value, 'concat') !== undefined ? 'concat' : undefined;
+}
 
 /** A map that gives more than an address. */
 const isMapTo = (expression: Expression, kinds: readonly string[]): boolean =>

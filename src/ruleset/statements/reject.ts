@@ -1,3 +1,4 @@
+import type { DataType } from '../datatypes/datatype.ts';
 import { icmpCode, icmpv6Code, icmpxCode } from '../datatypes/icmp.ts';
 import { single } from '../lower/constants.ts';
 import type { Rule } from '../lower/rule.ts';
@@ -36,5 +37,5 @@ function usualAnswer({ network }: Rule): keyof typeof answers {
   return network === 'ip' ? 'icmp' : network === 'ip6' ? 'icmpv6' : 'icmpx';
 }
 
-const codeOf = (expression: Expression, codes: typeof icmpCode, rule: Rule): number =>
+const codeOf = (expression: Expression, codes: DataType, rule: Rule): number =>
   Number(single(expression, operand(codes), rule));
