@@ -6,6 +6,7 @@ import {
   HEADER_SIZE,
   locate,
   NetlinkError,
+  type NetlinkErrorDetails,
   wireOf,
 } from '../protocol/index.ts';
 
@@ -20,13 +21,17 @@ export interface Sent {
 }
 
 /** The error for an acknowledgement that says no: the kernel's offsets turned into the names of the user's fields. */
-export function netlinkError(
+export const netlinkError = (sent: Sent, acknowledgement: Acknowledgement): NetlinkError =>
+  new NetlinkError(errorDetails(sent, acknowledgement));
+
+/** What such an error tells. */
+export function errorDetails(
   { operation, object, request, bytes }: Sent,
   { errno, attributes }: Acknowledgement,
-): NetlinkError {
+): NetlinkErrorDetails {
   const { msg, offs, missType, missNest, policy } = attributes;
   const wire = wireOf(bytes);
-  return new NetlinkError({
+  return {
     errno,
     operation,
     object,
@@ -36,7 +41,7 @@ export function netlinkError(
       missType === undefined ? undefined : attributeName(request, wire, HEADER_SIZE, bytes.length, missNest, missType),
     policy: policy === undefined ? undefined : brokenPolicy(policy),
     request: bytes,
-  });
+  };
 }
 
 function brokenPolicy(policy: NonNullable<Acknowledgement['attributes']['policy']>): BrokenPolicy {

@@ -2,8 +2,11 @@
  * The socket: the system calls behind one seam, datagrams behind another, and on them requests, dumps and subscriptions.
  * @module
  */
+export { Batch, type BatchMark, type BatchOptions, type BatchSendOptions } from './batch.ts';
+export { BatchError, type BatchFailure, BatchTooLargeError } from './batch-error.ts';
 export { type CallOptions, DeadlineError, orExpire } from './deadline.ts';
 export { Dump, type DumpOptions } from './dump.ts';
+export { type Echo, Echoes } from './echoes.ts';
 export {
   constant,
   type FileIdentity,

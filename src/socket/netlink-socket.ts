@@ -13,6 +13,7 @@ import {
   type Operation,
   Writer,
 } from '../protocol/index.ts';
+import { Batch, type BatchOptions } from './batch.ts';
 import { Channel } from './channel.ts';
 import type { CallOptions } from './deadline.ts';
 import { Dump, type DumpHost, type DumpOptions } from './dump.ts';
@@ -162,6 +163,27 @@ export class NetlinkSocket implements AsyncDisposable {
     return Promise.allSettled(all.map(({ promise }) => promise));
   }
 
+  /** Operations that the kernel does together or not at all, where the protocol has a way to say so. Nothing is sent before `send`. */
+  batch(options: BatchOptions): Batch {
+    return new Batch(
+      {
+        timeout: this.timeout,
+        referenced: () => this.#referenced,
+        checkOpen: (signal) => this.#checkOpen(signal),
+        begin: (count) => {
+          const channel = this.#freeChannel((candidate) => candidate.idle);
+          channel.borrowed = true;
+          return { channel, sequence: this.#sequences(count) };
+        },
+        end: (channel, intact) => {
+          channel.borrowed = false;
+          if (!intact) this.#discard(channel);
+        },
+      },
+      options,
+    );
+  }
+
   /** The kernel's list of something. Nothing is sent before the result is iterated or collected. */
   dump<Request extends Codec, Reply extends Codec>(
     operation: Operation<Request, Reply>,
@@ -196,10 +218,8 @@ export class NetlinkSocket implements AsyncDisposable {
       },
       end: (channel, drained) => {
         channel.borrowed = false;
-        if (drained) return;
         // closing ends the kernel's side at once; what is left of a long list need not be read
-        channel.close();
-        this.#channels.splice(this.#channels.indexOf(channel), 1);
+        if (!drained) this.#discard(channel);
       },
     };
     return new Dump(host, decoderOf(operation.reply), options);
@@ -306,6 +326,21 @@ export class NetlinkSocket implements AsyncDisposable {
       this.#sequence = (this.#sequence + 1) >>> 0;
     } while (this.#sequence === 0 || this.#channels.some((channel) => channel.isInFlight(this.#sequence)));
     return this.#sequence;
+  }
+
+  /** The first of so many numbers in a row. */
+  #sequences(count: number): number {
+    let first = this.#nextSequence();
+    // a row that passes the largest number would hold 0
+    if (first + count > 0xffffffff) first = this.#sequence = 1;
+    this.#sequence = first + count - 1;
+    return first;
+  }
+
+  #discard(channel: Channel): void {
+    channel.close();
+    const place = this.#channels.indexOf(channel);
+    if (place >= 0) this.#channels.splice(place, 1);
   }
 
   #freeChannel(fits = (channel: Channel) => !channel.borrowed): Channel {

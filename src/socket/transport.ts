@@ -15,6 +15,8 @@ export interface Datagram {
  * The byte seam: datagrams to the kernel and back. A worker, a recording, a replay or a kernel in memory implement this and nothing else.
  */
 export interface Transport {
+  /** Makes room for a datagram of `sent` bytes and for answers that take `received` bytes, as far as the process may. */
+  prepare?(sent: number, received: number): void;
   /** Sends one datagram. Throws or rejects where it could not be sent. */
   send(datagram: Uint8Array): void | Promise<void>;
   /**
@@ -51,6 +53,9 @@ export class ClosedError extends Error {
   }
 }
 
+/** The kernel takes half of what an `int` holds for a buffer. */
+const LARGEST_BUFFER = 0x3fffffff;
+
 /** A netlink socket of the operating system as a transport. It owns the descriptor. */
 export class KernelTransport implements Transport {
   readonly #kernel: Kernel;
@@ -59,10 +64,28 @@ export class KernelTransport implements Transport {
   #waiting: PromiseWithResolvers<Datagram> | undefined;
   #closed = false;
   #referenced = true;
+  /** Sizes of the buffers that were asked for last. */
+  #room = { sent: 0, received: 0 };
 
-  constructor(kernel: Kernel, fd: number) {
+  /** `receiveBuffer` is how large the receive buffer was made, in bytes. */
+  constructor(kernel: Kernel, fd: number, receiveBuffer = 0) {
     this.#kernel = kernel;
     this.#fd = fd;
+    this.#room.received = receiveBuffer;
+  }
+
+  prepare(sent: number, received: number): void {
+    if (this.#closed) throw new ClosedError();
+    const { SO_SNDBUFFORCE, SO_SNDBUF, SO_RCVBUFFORCE, SO_RCVBUF } = constant;
+    if (sent > this.#room.sent) {
+      // the kernel makes the buffer twice as large as it is asked to
+      setBuffer(this.#kernel, this.#fd, SO_SNDBUFFORCE, SO_SNDBUF, Math.min(sent, LARGEST_BUFFER));
+      this.#room.sent = sent;
+    }
+    if (received > this.#room.received) {
+      setBuffer(this.#kernel, this.#fd, SO_RCVBUFFORCE, SO_RCVBUF, Math.min(received, LARGEST_BUFFER));
+      this.#room.received = received;
+    }
   }
 
   send(datagram: Uint8Array): void {
@@ -197,7 +220,7 @@ export function openTransport(kernel: Kernel, setup: SocketSetup): KernelTranspo
     kernel.close(fd);
     throw error;
   }
-  return new KernelTransport(kernel, fd);
+  return new KernelTransport(kernel, fd, setup.receiveBuffer);
 }
 
 /** Makes a buffer of at least `size` bytes: past the system's limit with CAP_NET_ADMIN, else up to it. */
