@@ -4,6 +4,7 @@ import {
   type Codec,
   type EncodeContext,
   type Encoder,
+  encode,
   encoderOf,
   endMessage,
   type Family,
@@ -39,14 +40,18 @@ export interface BatchOptions {
   readonly begin: BatchMark;
   /** What the kernel takes as the order to do it. */
   readonly end: BatchMark;
-  /** What an error calls the object of an operation: `rule 7`. Asked when one was refused, with what was sent. */
-  readonly nameOf?: ((operation: Operation, payload: Uint8Array) => string | undefined) | undefined;
+  /** What an error calls the object of an operation: `rule 7`. Asked when one was refused, with what was sent and the path of the attribute that is wrong. */
+  readonly nameOf?:
+    | ((operation: Operation, payload: Uint8Array, attributePath: string | undefined) => string | undefined)
+    | undefined;
   readonly context?: EncodeContext | undefined;
 }
 
 export interface BatchSendOptions extends CallOptions {
   /** Leave out the end: the kernel looks at every operation and does none. */
   readonly check?: boolean | undefined;
+  /** What begins it, where that is known only now; it takes as many bytes as before. */
+  readonly begin?: unknown;
 }
 
 /**
@@ -106,9 +111,10 @@ export class Batch {
    * Sends it, once. Resolves with what the kernel echoes when all is done. Rejects with {@link BatchError} where the kernel refused something, with
    * {@link BatchTooLargeError} where it does not fit into a datagram: nothing is done then.
    */
-  send({ check = false, ...options }: BatchSendOptions = {}): Promise<Echoes> {
-    if (this.#sent) return Promise.reject(new TypeError('the batch was sent already: make a new one'));
+  async send({ check = false, begin, ...options }: BatchSendOptions = {}): Promise<Echoes> {
+    if (this.#sent) throw new TypeError('the batch was sent already: make a new one');
     this.#sent = true;
+    if (begin !== undefined) this.#beginAnew(begin);
     if (!check) this.#mark(this.#options.end);
     const wire: Wire = wireOf(this.#writer.subarray());
     const acknowledged = this.#lastOffset + 6;
@@ -132,6 +138,15 @@ export class Batch {
     this.#writer.align();
   }
 
+  #beginAnew(value: unknown): void {
+    const { payload } = this.#options.begin;
+    const bytes = encode(payload, value as Input<Codec>, this.#options.context);
+    const { bytes: written, view } = this.#writer;
+    if (HEADER_SIZE + bytes.length !== view.getUint32(0, true))
+      throw new RangeError('begin: it must take as many bytes as the one that it stands for');
+    written.set(bytes, HEADER_SIZE);
+  }
+
   #encoderOf(codec: Codec): Encoder<unknown> {
     let encoder = this.#encoders.get(codec);
     if (encoder === undefined) {
@@ -147,15 +162,17 @@ export class Batch {
     const offset = this.#offsets[index === undefined ? 0 : index + 1] ?? 0;
     const request = wire.bytes.slice(offset, offset + wire.view.getUint32(offset, true));
     const operation = index === undefined ? undefined : this.#operations[index];
-    return errorDetails(
+    const details = errorDetails(
       {
         operation: operation?.name ?? 'batch',
-        object: operation === undefined ? undefined : this.#options.nameOf?.(operation, request.subarray(HEADER_SIZE)),
         request: operation?.request ?? this.#options.begin.payload,
         bytes: request,
       },
       acknowledgement,
     );
+    if (operation === undefined) return details;
+    const object = this.#options.nameOf?.(operation, request.subarray(HEADER_SIZE), details.attributePath);
+    return { ...details, object };
   }
 }
 

@@ -38,9 +38,11 @@ export interface SocketOptions {
   readonly kernel?: Kernel | undefined;
   /**
    * Instead of a socket of this machine: a recording, a replay, a socket in a worker. Called once for each socket that is needed, with the groups that it
-   * joins and whether it hears about other namespaces, too.
+   * joins, whether it hears about other namespaces, too, and its netlink protocol.
    */
-  readonly transport?: ((groups: readonly number[], allNamespaces?: boolean) => Transport) | undefined;
+  readonly transport?:
+    | ((groups: readonly number[], allNamespaces?: boolean, protocol?: number) => Transport)
+    | undefined;
 }
 
 export interface RequestOptions extends CallOptions {
@@ -110,6 +112,19 @@ export class NetlinkSocket implements AsyncDisposable {
       throw error;
     }
     return socket;
+  }
+
+  /** A connection to another netlink protocol in the same namespace, with the same settings. It is closed on its own. */
+  sibling(protocol: number): NetlinkSocket {
+    this.#checkOpen(undefined);
+    return NetlinkSocket.open({
+      protocol,
+      receiveBuffer: this.#setup.receiveBuffer,
+      timeout: this.timeout,
+      kernel: this.#kernel,
+      namespace: this.#namespace,
+      transport: this.#makeTransport,
+    });
   }
 
   /** The value that goes with a request: its reply, or undefined where the kernel only acknowledged it. Rejects with NetlinkError. */
@@ -358,7 +373,7 @@ export class NetlinkSocket implements AsyncDisposable {
   }
 
   #openTransport(groups: readonly number[], allNamespaces: boolean | undefined): Transport {
-    if (this.#makeTransport !== undefined) return this.#makeTransport(groups, allNamespaces ?? false);
+    if (this.#makeTransport !== undefined) return this.#makeTransport(groups, allNamespaces ?? false, this.protocol);
     const kernel = this.#kernel;
     const namespace = this.#namespace;
     if (kernel === undefined || namespace === undefined) throw new ClosedError();

@@ -23,6 +23,7 @@ export {
   type WatchOptions,
   type WatchSelection,
 } from './events/watch.ts';
+export * from './firewall/index.ts';
 export { Forwarding, type ForwardingFilter } from './forwarding/forwarding.ts';
 export type { ForwardingEntry, ForwardingEntryInput } from './forwarding/forwarding-entry.ts';
 export { type GenericFamily, resolveGenericFamily } from './generic-family.ts';

@@ -1,9 +1,10 @@
 import { netlinkProtocol } from '../messages/index.ts';
-import { type Kernel, NetlinkSocket, type Transport } from '../socket/index.ts';
+import { type Kernel, NetlinkSocket, type SocketOptions } from '../socket/index.ts';
 import { Addresses } from './addresses/addresses.ts';
 import { BridgeVlans } from './bridge-vlans/bridge-vlans.ts';
 import type { CallOptions } from './connection.ts';
 import { type SelectedObjects, Watch, type WatchOptions, type WatchSelection } from './events/watch.ts';
+import { Firewall } from './firewall/firewall.ts';
 import { Forwarding } from './forwarding/forwarding.ts';
 import { Links } from './links/links.ts';
 import { Neighbours } from './neighbours/neighbours.ts';
@@ -24,7 +25,7 @@ export interface NetworkStackOptions {
   /** The system calls; libc by default. */
   readonly kernel?: Kernel | undefined;
   /** Instead of a socket of this machine: a recording, a replay, a socket in a worker. */
-  readonly transport?: ((groups: readonly number[]) => Transport) | undefined;
+  readonly transport?: SocketOptions['transport'];
 }
 
 /** The way out of a machine for packets that no other route takes. */
@@ -56,6 +57,8 @@ export class NetworkStack implements AsyncDisposable {
   readonly netconf: Netconf;
   readonly nsids: Nsids;
   readonly sysctl: Sysctl;
+  /** nf_tables. Its sockets are opened when it is first used. */
+  readonly firewall: Firewall;
   readonly #socket: NetlinkSocket;
 
   private constructor(socket: NetlinkSocket) {
@@ -71,6 +74,7 @@ export class NetworkStack implements AsyncDisposable {
     this.netconf = new Netconf(socket);
     this.nsids = new Nsids(socket);
     this.sysctl = new Sysctl(socket);
+    this.firewall = new Firewall(() => socket.sibling(netlinkProtocol.netfilter));
   }
 
   /** Opens a network stack. To look needs no privilege, to change needs CAP_NET_ADMIN in its namespace. */
@@ -109,17 +113,20 @@ export class NetworkStack implements AsyncDisposable {
   /** Whether waiting for answers keeps the process alive: it does, until `unref`. */
   ref(): this {
     this.#socket.ref();
+    this.firewall.ref();
     return this;
   }
 
   unref(): this {
     this.#socket.unref();
+    this.firewall.unref();
     return this;
   }
 
   /** Closes its sockets. */
   close(): void {
     this.#socket.close();
+    this.firewall.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

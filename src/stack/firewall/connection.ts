@@ -1,0 +1,116 @@
+import {
+  type Codec,
+  DumpInterrupted,
+  type Infer,
+  type Input,
+  NetlinkError,
+  type Operation,
+} from '../../protocol/index.ts';
+import { BatchError, type NetlinkSocket } from '../../socket/index.ts';
+import type { CallOptions } from '../connection.ts';
+
+/** The sockets of a firewall, opened when they are first needed: most programs that manage links never ask for them. */
+export class FirewallConnection {
+  readonly #open: () => NetlinkSocket;
+  #reading: NetlinkSocket | undefined;
+  #changing: NetlinkSocket | undefined;
+  #referenced = true;
+  #closed = false;
+
+  constructor(open: () => NetlinkSocket) {
+    this.#open = open;
+  }
+
+  /** For questions and events. */
+  get reading(): NetlinkSocket {
+    this.#reading ??= this.#opened();
+    return this.#reading;
+  }
+
+  /** For transactions: a table with an owner belongs to the socket that made it. */
+  get changing(): NetlinkSocket {
+    this.#changing ??= this.#opened();
+    return this.#changing;
+  }
+
+  /** The kernel's list. */
+  list<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    request: Input<Request>,
+    { signal, timeout }: CallOptions,
+  ): Promise<Infer<Reply>[]> {
+    return explained(this.reading.dump(operation, request, { signal, timeout }).toArray());
+  }
+
+  /** The kernel's list, which begins anew in the kernel as it is read: read once, whatever happens meanwhile. */
+  async reset<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    request: Input<Request>,
+    { signal, timeout }: CallOptions,
+  ): Promise<Infer<Reply>[]> {
+    const list: Infer<Reply>[] = [];
+    try {
+      for await (const one of this.reading.dump(operation, request, { signal, timeout })) list.push(one);
+    } catch (error) {
+      // what was read has begun anew and must not get lost; what was missed goes on counting
+      if (!(error instanceof DumpInterrupted)) throw withAdvice(error);
+    }
+    return list;
+  }
+
+  /** One object. Rejects with NetlinkError, ENOENT where there is none. */
+  async get<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    request: Input<Request>,
+    { signal, timeout, object }: CallOptions & { readonly object: string },
+  ): Promise<Infer<Reply>> {
+    const found = await explained(this.reading.request(operation, request, { signal, timeout, object }));
+    if (found === undefined) throw new Error(`${operation.name}: the kernel did not answer with the ${object}`);
+    return found;
+  }
+
+  ref(): void {
+    this.#referenced = true;
+    this.#reading?.ref();
+    this.#changing?.ref();
+  }
+
+  unref(): void {
+    this.#referenced = false;
+    this.#reading?.unref();
+    this.#changing?.unref();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#reading?.close();
+    this.#changing?.close();
+  }
+
+  #opened(): NetlinkSocket {
+    const socket = this.#open();
+    if (!this.#referenced) socket.unref();
+    if (this.#closed) socket.close();
+    return socket;
+  }
+}
+
+/** The same promise; where it rejects, the error says what to do. */
+export const explained = <T>(promise: Promise<T>): Promise<T> =>
+  promise.catch((error: unknown) => {
+    throw withAdvice(error);
+  });
+
+function withAdvice(error: unknown): unknown {
+  if (!(error instanceof NetlinkError)) return error;
+  if (error.code === 'EPERM') {
+    error.message +=
+      ': nf_tables, also to look at it, takes CAP_NET_ADMIN in the network namespace: run as root, or in a namespace of your own (unshare --user --map-root-user --net)';
+  }
+  const asWhole = error instanceof BatchError && error.index === undefined;
+  if (asWhole && error.code === 'EOPNOTSUPP') error.message += ': this kernel has no nf_tables';
+  if (asWhole && error.code === 'ERESTART') {
+    error.message += ': the ruleset is not of the generation that was asked for: read it again, then try again';
+  }
+  return error;
+}

@@ -1,0 +1,50 @@
+import { nftables } from '../../messages/index.ts';
+import { align4, encode } from '../../protocol/index.ts';
+
+/**
+ * Bytes of elements in one message: an attribute holds 65,531 at most (its length has 16 bits). What is left is for the end of an interval, which stays with
+ * its beginning.
+ */
+const MOST_BYTES = 65_000;
+const HEADER = 4;
+
+/** Bytes that an element takes in the list of its message. */
+function sizeOf(element: nftables.SetElementInput): number {
+  const { key, keyEnd, data, flags, timeout, expiration, userdata, ...rest } = element;
+  let size = HEADER;
+  for (const datum of [key, keyEnd, data]) {
+    if (datum === undefined) continue;
+    if (datum.value === undefined || datum.verdict !== undefined) return HEADER + encodedSize(element);
+    size += 2 * HEADER + align4(datum.value.length);
+  }
+  for (const _ in rest) return HEADER + encodedSize(element);
+  if (userdata !== undefined) return HEADER + encodedSize(element);
+  if (flags !== undefined) size += HEADER + 4;
+  if (timeout !== undefined) size += HEADER + 8;
+  if (expiration !== undefined) size += HEADER + 8;
+  return size;
+}
+
+const encodedSize = (element: nftables.SetElementInput): number => align4(encode(nftables.setElement, element).length);
+
+const isEnd = ({ flags }: nftables.SetElementInput): boolean =>
+  typeof flags === 'number' ? (flags & 1) !== 0 : flags?.includes('intervalEnd') === true;
+
+/** The elements in parts that fit into a message each. */
+export function* elementLists(
+  elements: readonly nftables.SetElementInput[],
+): Generator<readonly nftables.SetElementInput[], void, undefined> {
+  let start = 0;
+  let size = 0;
+  for (let place = 0; place < elements.length; place++) {
+    const element = elements[place] as nftables.SetElementInput;
+    const own = sizeOf(element);
+    if (size + own > MOST_BYTES && !isEnd(element)) {
+      yield elements.slice(start, place);
+      start = place;
+      size = 0;
+    }
+    size += own;
+  }
+  if (start < elements.length) yield elements.slice(start);
+}

@@ -1,0 +1,49 @@
+import { nftables } from '../../messages/index.ts';
+import type { CallOptions } from '../connection.ts';
+import type { FirewallConnection } from './connection.ts';
+import { elementLists } from './element-lists.ts';
+import type { FirewallKey } from './header.ts';
+import { nameOfKey } from './names.ts';
+import { elements as operations } from './operations.ts';
+
+/** The elements of the sets of a firewall. */
+export class Elements {
+  readonly #connection: FirewallConnection;
+
+  constructor(connection: FirewallConnection) {
+    this.#connection = connection;
+  }
+
+  /** All elements of a set. Rejects with NetlinkError, ENOENT where there is no such set. */
+  async list(set: FirewallKey, options: CallOptions = {}): Promise<nftables.SetElement[]> {
+    return flatten(await this.#connection.list(operations.get, requestOf(set), options));
+  }
+
+  /** Reads all elements of a set, whose counters and quotas begin anew in the same moment. From Linux 6.5 on. */
+  async reset(set: FirewallKey, options: CallOptions = {}): Promise<nftables.SetElement[]> {
+    return flatten(await this.#connection.reset(nftables.resetSetElements, requestOf(set), options));
+  }
+
+  /** One element by its key; of an interval, by any key in it. Rejects with NetlinkError, ENOENT where there is none. */
+  async get(
+    set: FirewallKey,
+    element: nftables.SetElementInput,
+    options: CallOptions = {},
+  ): Promise<nftables.SetElement> {
+    const { family, attributes } = requestOf(set);
+    const [asked = []] = elementLists([element]);
+    const object = `element of ${nameOfKey('set', set)}`;
+    const request = { family, attributes: { ...attributes, elements: asked } };
+    const [found] = flatten([await this.#connection.get(operations.get, request, { ...options, object })]);
+    if (found === undefined) throw new Error(`getsetelem: the kernel did not answer with the ${object}`);
+    return found;
+  }
+}
+
+const requestOf = ({ family, table, name }: FirewallKey) => ({ family, attributes: { table, set: name } });
+
+function flatten(messages: readonly nftables.SetElementsMessage[]): nftables.SetElement[] {
+  const all: nftables.SetElement[] = [];
+  for (const { attributes } of messages) for (const element of attributes.elements ?? []) all.push(element);
+  return all;
+}

@@ -1,0 +1,122 @@
+import { nftables } from '../../messages/index.ts';
+import type { NetlinkSocket } from '../../socket/index.ts';
+import type { CallOptions } from '../connection.ts';
+import { chainFromMessage } from './chain.ts';
+import { FirewallConnection } from './connection.ts';
+import { Elements } from './elements.ts';
+import { flowtableFromMessage } from './flowtable.ts';
+import { Chains, Flowtables, Objects, Sets, Tables } from './lists.ts';
+import { rules } from './operations.ts';
+import { FirewallRules } from './rules.ts';
+import { type FirewallRuleset, type RulesetOptions, readRuleset } from './ruleset.ts';
+import { Transaction, type TransactionOptions } from './transaction.ts';
+
+/** The state of a ruleset. */
+export interface Generation {
+  /** It goes up by one with each transaction. */
+  readonly id: number;
+  /** The process that made it, and its name. */
+  readonly process: { readonly pid: number; readonly name: string };
+}
+
+/**
+ * The nf_tables of a network stack: tables, chains, rules, sets and their elements, stateful objects, flowtables. Everything is changed in transactions. It takes
+ * CAP_NET_ADMIN in the stack's namespace, also to look.
+ * @example
+ * await stack.firewall.transaction((tx) => {
+ *   tx.tables.add({ family: 'inet', name: 'filter' });
+ *   tx.chains.add({ family: 'inet', table: 'filter', name: 'input', type: 'filter', hook: 'input', priority: 'filter', policy: 'drop' });
+ * });
+ */
+export class Firewall {
+  readonly tables: Tables;
+  readonly chains: Chains;
+  readonly rules: FirewallRules;
+  readonly sets: Sets;
+  readonly elements: Elements;
+  readonly objects: Objects;
+  readonly flowtables: Flowtables;
+  readonly #connection: FirewallConnection;
+  #sending: Promise<unknown> = Promise.resolve();
+
+  constructor(open: () => NetlinkSocket) {
+    const connection = new FirewallConnection(open);
+    this.#connection = connection;
+    this.tables = new Tables(connection);
+    this.chains = new Chains(connection);
+    this.sets = new Sets(connection);
+    this.elements = new Elements(connection);
+    this.rules = new FirewallRules(connection, this.sets, this.elements);
+    this.objects = new Objects(connection);
+    this.flowtables = new Flowtables(connection);
+  }
+
+  /**
+   * Changes the ruleset: all that the function says, or nothing. Resolves with what the function returns, when the kernel has done it; handles are known then.
+   * Rejects with BatchError, which names the operation that was refused, where the kernel refuses one; with what the function throws; with
+   * BatchTooLargeError where it is too much for one datagram. Nothing is done then.
+   */
+  async transaction<T>(
+    change: (transaction: Transaction) => T | Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
+    options.signal?.throwIfAborted();
+    const { signal, timeout } = options;
+    const transaction = new Transaction(
+      {
+        socket: this.#connection.changing,
+        generation: async () => (await this.generation({ signal, timeout })).id,
+        rules: (chain) => this.rules.list({ ...chain, signal, timeout }),
+      },
+      options,
+    );
+    const result = await change(transaction);
+    // one after the other: tables with an owner belong to one socket, which a second transaction at the same time would not have
+    const sent = this.#sending.then(() => transaction.send());
+    this.#sending = sent.catch(() => undefined);
+    await sent;
+    return result;
+  }
+
+  /** The state of the ruleset, and who made it. */
+  async generation(options: CallOptions = {}): Promise<Generation> {
+    const request = { family: 'unspec' } as const;
+    const { attributes } = await this.#connection.get(nftables.getGeneration, request, {
+      ...options,
+      object: 'generation',
+    });
+    const { id = 0, procPid = 0, procName = '' } = attributes;
+    return { id, process: { pid: procPid, name: procName } };
+  }
+
+  /** Everything, as it was in one moment. Rejects with RulesetChanging where it never stood still. */
+  ruleset({ family = 'unspec', ...options }: RulesetOptions = {}): Promise<FirewallRuleset> {
+    const connection = this.#connection;
+    return readRuleset(
+      {
+        generation: async (call) => (await this.generation(call)).id,
+        tables: (call) => this.tables.list({ family, ...call }),
+        chains: async (call) => (await connection.list(nftables.getChain, { family }, call)).map(chainFromMessage),
+        rules: (call) => connection.list(rules.get, { family }, call),
+        sets: (call) => this.sets.list({ family, ...call }),
+        elements: (set, call) => this.elements.list(set, call),
+        objects: (call) => this.objects.list({ family, ...call }),
+        flowtables: async (call) =>
+          (await connection.list(nftables.getFlowtable, { family }, call)).map(flowtableFromMessage),
+      },
+      options,
+    );
+  }
+
+  ref(): void {
+    this.#connection.ref();
+  }
+
+  unref(): void {
+    this.#connection.unref();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}

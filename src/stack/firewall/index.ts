@@ -1,0 +1,30 @@
+/** nf_tables as a person manages it. */
+export { Added } from './added.ts';
+export type { FirewallChain, FirewallChainInput } from './chain.ts';
+export type { ElementVerbs } from './element-verbs.ts';
+export type { Elements } from './elements.ts';
+export { Firewall, type Generation } from './firewall.ts';
+export type { FirewallFlowtable, FirewallFlowtableInput } from './flowtable.ts';
+export type { ChainKey, FirewallFamily, FirewallKey, TableKey } from './header.ts';
+export type { HookName, PriorityName } from './hooks.ts';
+export type {
+  Chains,
+  FirewallFilter,
+  Flowtables,
+  ObjectFilter,
+  ObjectKey,
+  Objects,
+  Sets,
+  TableFilter,
+  Tables,
+} from './lists.ts';
+export type { FirewallObject, FirewallObjectInput } from './object.ts';
+export type { AnonymousSet, AnonymousSetInput, FirewallRule, FirewallRuleInput } from './rule.ts';
+export type { RuleKey, RuleReference, RuleVerbs } from './rule-verbs.ts';
+export type { FirewallRules, RuleListFilter } from './rules.ts';
+export { type FirewallRuleset, RulesetChanging, type RulesetOptions } from './ruleset.ts';
+export type { Named, NamedTable } from './sendings.ts';
+export type { FirewallSet, FirewallSetInput } from './set.ts';
+export type { FirewallTable, FirewallTableInput } from './table.ts';
+export type { Transaction, TransactionOptions } from './transaction.ts';
+export type { Verbs } from './verbs.ts';

@@ -1,0 +1,125 @@
+import { type Input, messageFlag } from '../../protocol/index.ts';
+import { Added } from './added.ts';
+import { ANONYMOUS_NAME, withSetIds } from './anonymous.ts';
+import { elementLists } from './element-lists.ts';
+import type { ChainKey, FirewallFamily } from './header.ts';
+import { elements as elementOperations, rules as operations, sets as setOperations } from './operations.ts';
+import type { FirewallRule, FirewallRuleInput, firewallRule } from './rule.ts';
+import type { Writing } from './verbs.ts';
+
+/** A rule that is there, by its handle, or one that this transaction adds. */
+export type RuleReference = { readonly handle?: bigint | undefined } | Added<FirewallRule> | bigint;
+/** A rule by its handle, with the chain that it is in. */
+export interface RuleKey extends ChainKey {
+  readonly handle: bigint;
+}
+type GivenRule = FirewallRuleInput & Partial<ChainKey>;
+type WireRule = Input<typeof firewallRule>;
+
+/** What rules need of their transaction beside what all objects need. */
+export interface RuleWriting extends Writing {
+  /** The rule at a place of a chain as it is in the kernel; the transaction is then good for that state of the ruleset only. */
+  ruleAt(chain: ChainKey, index: number): Promise<FirewallRule>;
+}
+
+/** What can be done with rules in a transaction. Rules have no name: what was listed, or added before in the same transaction, says which one is meant. */
+export class RuleVerbs {
+  readonly #writing: RuleWriting;
+
+  constructor(writing: RuleWriting) {
+    this.#writing = writing;
+  }
+
+  /** Adds a rule at the end of its chain, or right after another. */
+  add(rule: GivenRule, { after }: { readonly after?: RuleReference | undefined } = {}): Added<FirewallRule> {
+    return this.#write(rule, position('after', after), messageFlag.create | messageFlag.append);
+  }
+
+  /** Inserts a rule at the beginning of its chain, or right before another. */
+  insert(rule: GivenRule, { before }: { readonly before?: RuleReference | undefined } = {}): Added<FirewallRule> {
+    return this.#write(rule, position('before', before), messageFlag.create);
+  }
+
+  /**
+   * The rule at a place of a chain, from 0 on, as the chain is in the kernel now: to insert before or to add after it. The transaction is then refused
+   * (ERESTART) where anything changes before it is sent. Rejects with RangeError where the chain has fewer rules.
+   */
+  at(chain: ChainKey, index: number): Promise<FirewallRule> {
+    return this.#writing.ruleAt(chain, index);
+  }
+
+  /** Puts a rule in place of the one with its handle. */
+  replace(rule: GivenRule): Added<FirewallRule> {
+    const { handle } = rule;
+    if (handle === undefined) throw new TypeError('handle: which rule to replace is not said');
+    return this.#write(rule, { handle }, messageFlag.replace);
+  }
+
+  /** Deletes a rule; it must be there (ENOENT). */
+  delete(rule: RuleKey): void {
+    this.#writing.write(operations.delete, keyOf(rule), 0);
+  }
+
+  /** Deletes a rule where it is there. From Linux 6.3 on. */
+  destroy(rule: RuleKey): void {
+    this.#writing.write(operations.destroy, keyOf(rule), 0);
+  }
+
+  /** Deletes all rules of a chain, or of all chains of a table. */
+  flush({
+    family,
+    table,
+    chain,
+  }: {
+    readonly family: FirewallFamily;
+    readonly table: string;
+    readonly chain?: string;
+  }): void {
+    this.#writing.write(operations.delete, { family, table, chain }, 0);
+  }
+
+  #write(rule: GivenRule, place: Partial<WireRule>, flags: number): Added<FirewallRule> {
+    const { handle: _, position: __, sets = [], expressions, ...rest } = rule;
+    const ids = new Map(sets.map((set) => [set.name ?? ANONYMOUS_NAME, this.#writeSet(rule, set)]));
+    const id = this.#writing.nextId();
+    const sent = {
+      ...rest,
+      ...place,
+      expressions: ids.size === 0 ? expressions : withSetIds(expressions, ids),
+      // a replaced rule keeps its handle for others to refer to
+      ...('handle' in place ? {} : { id }),
+    } as WireRule;
+    return this.#writing.write(operations.add, sent, flags | messageFlag.echo, id);
+  }
+
+  /** Adds a set of this rule alone and returns its number. */
+  #writeSet({ family, table }: GivenRule, set: NonNullable<GivenRule['sets']>[number]): number {
+    const id = this.#writing.nextId();
+    const { elements = [], handle: _, type: __, count: ___, id: ____, ...rest } = set;
+    this.#writing.write(
+      setOperations.add,
+      { ...rest, family, table, name: ANONYMOUS_NAME, id } as Input<typeof setOperations.add.request>,
+      messageFlag.create | messageFlag.echo,
+      id,
+    );
+    for (const part of elementLists(elements)) {
+      const attributes = { table, set: ANONYMOUS_NAME, setId: id, elements: part };
+      this.#writing.write(
+        elementOperations.add,
+        { family, attributes } as Input<typeof elementOperations.add.request>,
+        messageFlag.create,
+      );
+    }
+    return id;
+  }
+}
+
+function position(field: 'after' | 'before', reference: RuleReference | undefined): Partial<WireRule> {
+  if (reference === undefined) return {};
+  if (reference instanceof Added) return reference.id === undefined ? {} : { positionId: reference.id };
+  const handle = typeof reference === 'bigint' ? reference : reference.handle;
+  if (handle === undefined) throw new TypeError(`${field}: the rule has no handle`);
+  return { position: handle };
+}
+
+const keyOf = ({ family, table, chain, handle }: RuleKey): WireRule => ({ family, table, chain, handle });

@@ -1,0 +1,28 @@
+import { nftables } from '../../messages/index.ts';
+import { flatMessage, type Infer, type Input } from '../../protocol/index.ts';
+import type { Without } from '../writable.ts';
+import { header } from './header.ts';
+import type { FirewallSet, FirewallSetInput } from './set.ts';
+
+/** A rule in the words of the stack. */
+export const firewallRule = flatMessage('firewallRule', header, nftables.ruleAttributes);
+
+type WireRule = Infer<typeof firewallRule>;
+type WireRuleInput = Input<typeof firewallRule>;
+
+/** A set that belongs to one rule, with its elements. The rule's expressions refer to it by its name, which is good for that rule only. */
+export interface AnonymousSet extends FirewallSet {
+  elements: nftables.SetElement[];
+}
+/** The same as it can be sent. */
+export type AnonymousSetInput = FirewallSetInput & { readonly elements?: readonly nftables.SetElementInput[] };
+
+/** A rule as `list` gives it. */
+export type FirewallRule = WireRule & { sets?: AnonymousSet[] };
+/** A rule as it can be added: the kernel gives out the handle. */
+export type FirewallRuleInput = Without<WireRuleInput, 'position' | 'positionId' | 'id' | 'chainId'> & {
+  /** Sets that only this rule has; its expressions name them. */
+  readonly sets?: readonly AnonymousSetInput[] | undefined;
+  /** The kernel's to say. Where it goes is said beside the rule. */
+  readonly position?: bigint | number | undefined;
+};

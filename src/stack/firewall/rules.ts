@@ -1,0 +1,85 @@
+import type { Operation } from '../../protocol/index.ts';
+import type { CallOptions } from '../connection.ts';
+import { setNames } from './anonymous.ts';
+import type { FirewallConnection } from './connection.ts';
+import type { Elements } from './elements.ts';
+import type { FirewallKey } from './header.ts';
+import type { Sets, TableFilter } from './lists.ts';
+import { rules as operations, resetRules } from './operations.ts';
+import type { AnonymousSet, FirewallRule, firewallRule } from './rule.ts';
+import type { RuleKey } from './rule-verbs.ts';
+import { isAnonymous } from './set.ts';
+
+type Get = Operation<typeof firewallRule, typeof firewallRule>;
+
+/** Which rules to list; the kernel leaves the others out. */
+export interface RuleListFilter extends TableFilter {
+  /** Name of the chain, where the table is named, too. */
+  readonly chain?: string | undefined;
+}
+
+/** The rules of a firewall. */
+export class FirewallRules {
+  readonly #connection: FirewallConnection;
+  readonly #sets: Sets;
+  readonly #elements: Elements;
+
+  constructor(connection: FirewallConnection, sets: Sets, elements: Elements) {
+    this.#connection = connection;
+    this.#sets = sets;
+    this.#elements = elements;
+  }
+
+  /** Rules in their order, chain after chain, each with the sets that only it has. */
+  async list({ family = 'unspec', table, chain, ...options }: RuleListFilter = {}): Promise<FirewallRule[]> {
+    const rules = await this.#connection.list(operations.get, { family, table, chain }, options);
+    return this.#withSets(rules, options);
+  }
+
+  /** Reads rules, whose counters and quotas begin anew in the same moment. From Linux 6.2 on. */
+  async reset({ family = 'unspec', table, chain, ...options }: RuleListFilter = {}): Promise<FirewallRule[]> {
+    const rules = await this.#connection.reset(resetRules, { family, table, chain }, options);
+    return this.#withSets(rules, options);
+  }
+
+  /** One rule by its handle. Rejects with NetlinkError, ENOENT where there is none. */
+  get(rule: RuleKey, options: CallOptions = {}): Promise<FirewallRule> {
+    return this.#one(operations.get, rule, options);
+  }
+
+  /** Reads one rule, whose counters and quotas begin anew in the same moment. From Linux 6.2 on. */
+  resetOne(rule: RuleKey, options: CallOptions = {}): Promise<FirewallRule> {
+    return this.#one(resetRules, rule, options);
+  }
+
+  async #one(operation: Get, { family, table, chain, handle }: RuleKey, options: CallOptions): Promise<FirewallRule> {
+    const object = `rule with handle ${handle} of chain "${family} ${table} ${chain}"`;
+    const rule = await this.#connection.get(operation, { family, table, chain, handle }, { ...options, object });
+    await this.#withSets([rule], options);
+    return rule;
+  }
+
+  /** Gives the rules that have sets of their own those sets. */
+  async #withSets(rules: FirewallRule[], options: CallOptions): Promise<FirewallRule[]> {
+    const candidates = rules.filter(({ expressions }) => setNames(expressions).length > 0);
+    const tables = new Map(candidates.map(({ family, table }) => [`${family} ${table}`, { family, table }]));
+    const anonymous = new Map<string, AnonymousSet>();
+    for (const { family, table } of tables.values()) {
+      for (const set of (await this.#sets.list({ ...options, family, table })).filter(isAnonymous)) {
+        anonymous.set(`${family} ${table} ${set.name}`, {
+          ...set,
+          elements: await this.#elements.list(set as FirewallKey, options),
+        });
+      }
+    }
+    for (const rule of candidates) attachSets(rule, anonymous);
+    return rules;
+  }
+}
+
+/** Gives a rule its own sets, out of all by family, table and name. */
+export function attachSets(rule: FirewallRule, anonymous: ReadonlyMap<string, AnonymousSet>): void {
+  if (anonymous.size === 0) return;
+  const own = setNames(rule.expressions).flatMap((name) => anonymous.get(`${rule.family} ${rule.table} ${name}`) ?? []);
+  if (own.length > 0) rule.sets = own;
+}
