@@ -2,7 +2,7 @@ import { netlinkProtocol } from '../messages/index.ts';
 import { type Kernel, NetlinkSocket, type SocketOptions } from '../socket/index.ts';
 import { Addresses } from './addresses/addresses.ts';
 import { BridgeVlans } from './bridge-vlans/bridge-vlans.ts';
-import type { CallOptions } from './connection.ts';
+import { type CallOptions, readLinkNames } from './connection.ts';
 import { type SelectedObjects, Watch, type WatchOptions, type WatchSelection } from './events/watch.ts';
 import { Firewall } from './firewall/firewall.ts';
 import { Forwarding } from './forwarding/forwarding.ts';
@@ -74,7 +74,10 @@ export class NetworkStack implements AsyncDisposable {
     this.netconf = new Netconf(socket);
     this.nsids = new Nsids(socket);
     this.sysctl = new Sysctl(socket);
-    this.firewall = new Firewall(() => socket.sibling(netlinkProtocol.netfilter));
+    this.firewall = new Firewall(
+      () => socket.sibling(netlinkProtocol.netfilter),
+      () => readLinkNames(socket, {}),
+    );
   }
 
   /** Opens a network stack. To look needs no privilege, to change needs CAP_NET_ADMIN in its namespace. */

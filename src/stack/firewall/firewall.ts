@@ -1,14 +1,16 @@
 import { nftables } from '../../messages/index.ts';
 import type { NetlinkSocket } from '../../socket/index.ts';
-import type { CallOptions } from '../connection.ts';
+import type { CallOptions, LinkNames } from '../connection.ts';
 import { chainFromMessage } from './chain.ts';
 import { FirewallConnection } from './connection.ts';
 import { Elements } from './elements.ts';
 import { flowtableFromMessage } from './flowtable.ts';
 import { Chains, Flowtables, Objects, Sets, Tables } from './lists.ts';
+import { FirewallMonitor, type MonitorOptions } from './monitor.ts';
 import { rules } from './operations.ts';
 import { FirewallRules } from './rules.ts';
 import { type FirewallRuleset, type RulesetOptions, readRuleset } from './ruleset.ts';
+import { FirewallTrace } from './trace.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 
 /** The state of a ruleset. */
@@ -37,9 +39,11 @@ export class Firewall {
   readonly objects: Objects;
   readonly flowtables: Flowtables;
   readonly #connection: FirewallConnection;
+  readonly #names: () => Promise<LinkNames>;
   #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(open: () => NetlinkSocket) {
+  constructor(open: () => NetlinkSocket, names: () => Promise<LinkNames>) {
+    this.#names = names;
     const connection = new FirewallConnection(open);
     this.#connection = connection;
     this.tables = new Tables(connection);
@@ -106,6 +110,16 @@ export class Firewall {
       },
       options,
     );
+  }
+
+  /** What happens to the firewall from now on, transaction by transaction, whoever does it: `for await (const event of stack.firewall.monitor())`. */
+  monitor(options: MonitorOptions = {}): FirewallMonitor {
+    return new FirewallMonitor(this.#connection.reading, options);
+  }
+
+  /** The way of packets through the rules from now on: of those for which a rule sets `nftrace`. */
+  trace(options: MonitorOptions = {}): FirewallTrace {
+    return new FirewallTrace(this.#connection.reading, this.#names(), options);
   }
 
   ref(): void {

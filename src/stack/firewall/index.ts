@@ -18,6 +18,16 @@ export type {
   TableFilter,
   Tables,
 } from './lists.ts';
+export type {
+  FirewallChange,
+  FirewallChangeEvent,
+  FirewallEvent,
+  FirewallMonitor,
+  FirewallObjects,
+  FirewallTransactionEvent,
+  MonitorOptions,
+  SetElements,
+} from './monitor.ts';
 export type { FirewallObject, FirewallObjectInput } from './object.ts';
 export type { AnonymousSet, AnonymousSetInput, FirewallRule, FirewallRuleInput } from './rule.ts';
 export type { RuleKey, RuleReference, RuleVerbs } from './rule-verbs.ts';
@@ -26,5 +36,6 @@ export { type FirewallRuleset, RulesetChanging, type RulesetOptions } from './ru
 export type { Named, NamedTable } from './sendings.ts';
 export type { FirewallSet, FirewallSetInput } from './set.ts';
 export type { FirewallTable, FirewallTableInput } from './table.ts';
+export type { FirewallTrace, FirewallTraceEvent, FirewallTraceStep } from './trace.ts';
 export type { Transaction, TransactionOptions } from './transaction.ts';
 export type { Verbs } from './verbs.ts';
