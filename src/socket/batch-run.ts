@@ -72,7 +72,9 @@ export class BatchRun {
     this.#number(sequence);
     let intact = false;
     try {
-      await this.#send(channel);
+      const sent = this.#send(channel);
+      // what is there at once is read at once: no turn of the event loop where none is needed
+      if (sent !== undefined) await sent;
       for (let datagrams = 1; !this.#finished; datagrams++) {
         const received = this.#receive(channel);
         if (!(received instanceof Promise)) this.#take(received);
@@ -111,21 +113,23 @@ export class BatchRun {
     }
   }
 
-  async #send(channel: Channel): Promise<void> {
+  #send(channel: Channel): void | Promise<void> {
     const { wire, operations, echoing } = this.#batch;
     const { bytes } = wire;
     if (bytes.length > LARGEST_DATAGRAM) throw new BatchTooLargeError('EMSGSIZE', bytes.length, operations);
-    try {
-      // enough for every operation to be refused, or echoed
-      channel.transport.prepare?.(bytes.length, operations * ANSWER_SIZE + echoing * ECHO_FACTOR);
-      const sent = channel.transport.send(bytes);
-      // what is there at once is read at once: no turn of the event loop where none is needed
-      if (sent !== undefined) await sent;
-    } catch (error) {
+    const failed = (error: unknown): never => {
       if (error instanceof SystemCallError && (error.code === 'EMSGSIZE' || error.code === 'ENOBUFS')) {
         throw new BatchTooLargeError(error.code, bytes.length, operations);
       }
       throw error;
+    };
+    try {
+      // enough for every operation to be refused, or echoed
+      channel.transport.prepare?.(bytes.length, operations * ANSWER_SIZE + echoing * ECHO_FACTOR);
+      const sent = channel.transport.send(bytes);
+      return sent?.catch(failed);
+    } catch (error) {
+      return failed(error);
     }
   }
 
@@ -143,6 +147,7 @@ export class BatchRun {
 
   async #within(received: Promise<Datagram>, signal: AbortSignal | undefined, timeout: number): Promise<Datagram> {
     const operation = `batch of ${this.#batch.operations} operations that begins with ${this.#batch.name}`;
+    signal?.throwIfAborted();
     try {
       return await orExpire(received, { operation, timeout, signal, referenced: this.#host.referenced() });
     } catch (error) {

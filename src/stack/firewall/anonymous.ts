@@ -13,14 +13,18 @@ const references = [
 ] as const;
 
 /** The names of sets that expressions refer to. */
-export function setNames(expressions: Expressions | undefined): string[] {
-  return (expressions ?? []).flatMap(({ data }) =>
-    references.flatMap(([name]) => {
-      const set = (data as Record<string, unknown> | undefined)?.[name];
-      return typeof set === 'string' ? [set] : [];
-    }),
-  );
+export function setNames(expressions: Expressions | undefined): readonly string[] {
+  let names: string[] | undefined;
+  for (const { data } of expressions ?? []) {
+    const { set, setName } = (data ?? {}) as { readonly set?: unknown; readonly setName?: unknown };
+    const name = set ?? setName;
+    if (typeof name !== 'string') continue;
+    names ??= [];
+    names.push(name);
+  }
+  return names ?? none;
 }
+const none: readonly string[] = [];
 
 /** The expressions with the sets that `ids` knows by their numbers in the transaction: their names are not theirs any more. */
 export function withSetIds(
