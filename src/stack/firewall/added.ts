@@ -18,6 +18,11 @@ export class Added<T extends { handle?: bigint | undefined } = { handle?: bigint
     this.id = id;
   }
 
+  /** Whether it is of the same transaction as another one. */
+  isOf(outcome: Outcome): boolean {
+    return this.#outcome === outcome;
+  }
+
   /** The object as the kernel has it. Throws before the transaction is done, and where it was told not to echo. */
   get value(): T {
     return this.#outcome.made(this.index) as T;

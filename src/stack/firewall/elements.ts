@@ -1,10 +1,15 @@
 import { nftables } from '../../messages/index.ts';
+import { DumpInterrupted } from '../../protocol/index.ts';
 import type { CallOptions } from '../connection.ts';
 import type { FirewallConnection } from './connection.ts';
 import { elementLists } from './element-lists.ts';
 import type { FirewallKey } from './header.ts';
 import { nameOfKey } from './names.ts';
 import { elements as operations } from './operations.ts';
+import { repeats } from './repeats.ts';
+
+/** How often elements are read again where the kernel repeats some. */
+const ATTEMPTS = 40;
 
 /** The elements of the sets of a firewall. */
 export class Elements {
@@ -14,9 +19,18 @@ export class Elements {
     this.#connection = connection;
   }
 
-  /** All elements of a set. Rejects with NetlinkError, ENOENT where there is no such set. */
+  /**
+   * All elements of a set. Rejects with NetlinkError, ENOENT where there is no such set; with DumpInterrupted where the kernel did not come to rest long enough to
+   * be read.
+   */
   async list(set: FirewallKey, options: CallOptions = {}): Promise<nftables.SetElement[]> {
-    return flatten(await this.#connection.list(operations.get, requestOf(set), options));
+    for (let attempt = 1; ; attempt++) {
+      const elements = flatten(await this.#connection.list(operations.get, requestOf(set), options));
+      if (!repeats(elements)) return elements;
+      if (attempt === ATTEMPTS) throw new DumpInterrupted(operations.get.name);
+      // the kernel is at work on its table
+      await new Promise((resolve) => setTimeout(resolve, attempt));
+    }
   }
 
   /** Reads all elements of a set, whose counters and quotas begin anew in the same moment. From Linux 6.5 on. */

@@ -33,7 +33,7 @@ export type { AnonymousSet, AnonymousSetInput, FirewallRule, FirewallRuleInput }
 export type { RuleKey, RuleReference, RuleVerbs } from './rule-verbs.ts';
 export type { FirewallRules, RuleListFilter } from './rules.ts';
 export { type FirewallRuleset, RulesetChanging, type RulesetOptions } from './ruleset.ts';
-export type { Named, NamedTable } from './sendings.ts';
+export type { Named, NamedObject, NamedTable } from './sendings.ts';
 export type { FirewallSet, FirewallSetInput } from './set.ts';
 export type { FirewallTable, FirewallTableInput } from './table.ts';
 export type { FirewallTrace, FirewallTraceEvent, FirewallTraceStep } from './trace.ts';

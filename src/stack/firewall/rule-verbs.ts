@@ -1,5 +1,5 @@
 import { type Input, messageFlag } from '../../protocol/index.ts';
-import { Added } from './added.ts';
+import { Added, type Outcome } from './added.ts';
 import { ANONYMOUS_NAME, withSetIds } from './anonymous.ts';
 import { elementLists } from './element-lists.ts';
 import type { ChainKey, FirewallFamily } from './header.ts';
@@ -7,7 +7,7 @@ import { elements as elementOperations, rules as operations, sets as setOperatio
 import type { FirewallRule, FirewallRuleInput, firewallRule } from './rule.ts';
 import type { Writing } from './verbs.ts';
 
-/** A rule that is there, by its handle, or one that this transaction adds. */
+/** A rule that is there, by its handle or as it was listed or added, or one that this transaction adds. */
 export type RuleReference = { readonly handle?: bigint | undefined } | Added<FirewallRule> | bigint;
 /** A rule by its handle, with the chain that it is in. */
 export interface RuleKey extends ChainKey {
@@ -18,6 +18,8 @@ type WireRule = Input<typeof firewallRule>;
 
 /** What rules need of their transaction beside what all objects need. */
 export interface RuleWriting extends Writing {
+  /** The transaction's own. */
+  readonly outcome: Outcome;
   /** The rule at a place of a chain as it is in the kernel; the transaction is then good for that state of the ruleset only. */
   ruleAt(chain: ChainKey, index: number): Promise<FirewallRule>;
 }
@@ -32,12 +34,12 @@ export class RuleVerbs {
 
   /** Adds a rule at the end of its chain, or right after another. */
   add(rule: GivenRule, { after }: { readonly after?: RuleReference | undefined } = {}): Added<FirewallRule> {
-    return this.#write(rule, position('after', after), messageFlag.create | messageFlag.append);
+    return this.#write(rule, this.#position('after', after), messageFlag.create | messageFlag.append);
   }
 
   /** Inserts a rule at the beginning of its chain, or right before another. */
   insert(rule: GivenRule, { before }: { readonly before?: RuleReference | undefined } = {}): Added<FirewallRule> {
-    return this.#write(rule, position('before', before), messageFlag.create);
+    return this.#write(rule, this.#position('before', before), messageFlag.create);
   }
 
   /**
@@ -92,6 +94,15 @@ export class RuleVerbs {
     return this.#writing.write(operations.add, sent, flags | messageFlag.echo, id);
   }
 
+  #position(field: 'after' | 'before', reference: RuleReference | undefined): Partial<WireRule> {
+    if (reference === undefined) return {};
+    // a rule of this transaction has no handle yet
+    if (reference instanceof Added && reference.isOf(this.#writing.outcome)) return { positionId: reference.id ?? 0 };
+    const handle = typeof reference === 'bigint' ? reference : reference.handle;
+    if (handle === undefined) throw new TypeError(`${field}: the rule has no handle`);
+    return { position: handle };
+  }
+
   /** Adds a set of this rule alone and returns its number. */
   #writeSet({ family, table }: GivenRule, set: NonNullable<GivenRule['sets']>[number]): number {
     const id = this.#writing.nextId();
@@ -112,14 +123,6 @@ export class RuleVerbs {
     }
     return id;
   }
-}
-
-function position(field: 'after' | 'before', reference: RuleReference | undefined): Partial<WireRule> {
-  if (reference === undefined) return {};
-  if (reference instanceof Added) return reference.id === undefined ? {} : { positionId: reference.id };
-  const handle = typeof reference === 'bigint' ? reference : reference.handle;
-  if (handle === undefined) throw new TypeError(`${field}: the rule has no handle`);
-  return { position: handle };
 }
 
 const keyOf = ({ family, table, chain, handle }: RuleKey): WireRule => ({ family, table, chain, handle });

@@ -1,9 +1,9 @@
 import type { nftables } from '../../messages/index.ts';
-import type { Codec, Input } from '../../protocol/index.ts';
+import type { Codec } from '../../protocol/index.ts';
 import { chainToMessage, type FirewallChainInput } from './chain.ts';
 import { type FirewallFlowtableInput, flowtableToMessage } from './flowtable.ts';
 import type { FirewallKey, TableKey } from './header.ts';
-import type { FirewallObjectInput } from './object.ts';
+import type { FirewallObject, FirewallObjectInput } from './object.ts';
 import { chains, flowtables, objects, sets, tables } from './operations.ts';
 import type { FirewallSetInput } from './set.ts';
 import type { FirewallTableInput, firewallTable } from './table.ts';
@@ -13,6 +13,7 @@ import type { Sending } from './verbs.ts';
 export type Named =
   | FirewallKey
   | { readonly family: FirewallKey['family']; readonly table: string; readonly handle: bigint };
+export type NamedObject = Named & { readonly type: FirewallObject['type'] };
 export type NamedTable = TableKey | { readonly family: FirewallKey['family']; readonly handle: bigint };
 
 /** The kernel's to say, or another's to give: an object that was listed has them. */
@@ -56,15 +57,14 @@ export const sendings = {
   } satisfies Sending<Codec<unknown, FirewallSetInput>, FirewallSetInput, Named>,
   objects: {
     operations: objects,
-    whole: (object) => withoutReported(object) as FirewallObjectInput,
+    // the kernel wants to see what it holds, be it nothing
+    whole: (object) => ({ data: {}, ...withoutReported(object) }) as FirewallObjectInput,
     // the type is a part of its name
-    key: (named: Named) => ({ ...key(named), type: (named as FirewallObjectInput).type }) as FirewallObjectInput,
-  } satisfies Sending<Codec<unknown, FirewallObjectInput>, FirewallObjectInput, Named>,
+    key: (named) => ({ ...key(named), type: named.type }) as FirewallObjectInput,
+  } satisfies Sending<Codec<unknown, FirewallObjectInput>, FirewallObjectInput, NamedObject>,
   flowtables: {
     operations: flowtables,
     whole: (flowtable) => flowtableToMessage(withoutReported(flowtable) as unknown as FirewallFlowtableInput),
     key: keyMessage,
   } satisfies Sending<typeof nftables.flowtable, FirewallFlowtableInput, Named>,
 };
-
-export type InputOf<C extends Codec> = Input<C>;

@@ -2,7 +2,7 @@ import { nftables } from '../../messages/index.ts';
 import { type Codec, type Input, messageFlag, type Operation } from '../../protocol/index.ts';
 import type { Batch, Echo, Echoes, NetlinkSocket } from '../../socket/index.ts';
 import type { CallOptions } from '../connection.ts';
-import { Added } from './added.ts';
+import { Added, type Outcome } from './added.ts';
 import { chainFromMessage, type FirewallChain, type FirewallChainInput } from './chain.ts';
 import { explained } from './connection.ts';
 import { ElementVerbs } from './element-verbs.ts';
@@ -13,7 +13,7 @@ import type { FirewallObject, FirewallObjectInput } from './object.ts';
 import { firewallFamily, tables as tableOperations } from './operations.ts';
 import type { FirewallRule } from './rule.ts';
 import { RuleVerbs, type RuleWriting } from './rule-verbs.ts';
-import { type Named, type NamedTable, sendings } from './sendings.ts';
+import { type Named, type NamedObject, type NamedTable, sendings } from './sendings.ts';
 import type { FirewallSet, FirewallSetInput } from './set.ts';
 import type { FirewallTable, FirewallTableInput } from './table.ts';
 import { Verbs } from './verbs.ts';
@@ -50,11 +50,12 @@ export class Transaction {
   readonly rules: RuleVerbs;
   readonly sets: Verbs<Codec<unknown, FirewallSetInput>, FirewallSetInput, Named, FirewallSet>;
   readonly elements: ElementVerbs;
-  readonly objects: Verbs<Codec<unknown, FirewallObjectInput>, FirewallObjectInput, Named, FirewallObject>;
+  readonly objects: Verbs<Codec<unknown, FirewallObjectInput>, FirewallObjectInput, NamedObject, FirewallObject>;
   readonly flowtables: Verbs<typeof nftables.flowtable, FirewallFlowtableInput, Named, FirewallFlowtable>;
   readonly #host: TransactionHost;
   readonly #options: TransactionOptions;
   readonly #batch: Batch;
+  readonly #outcome: Outcome = { made: (index) => this.#madeBy(index) };
   #generation: number;
   #nextId = 1;
   #echoes: Echoes | undefined;
@@ -71,6 +72,7 @@ export class Transaction {
       nameOf,
     });
     const writing: RuleWriting = {
+      outcome: this.#outcome,
       write: (operation, value, flags, id) => this.#write(operation, value, flags, id),
       nextId: () => this.#nextId++,
       ruleAt: (chain, index) => this.#ruleAt(chain, index),
@@ -103,7 +105,7 @@ export class Transaction {
   #write<C extends Codec>(operation: Operation<C>, value: Input<C>, flags: number, id?: number): Added<never> {
     const echoing = this.#options.echo !== false && this.#options.check !== true;
     const place = this.#batch.add(operation, value, echoing ? flags : flags & ~messageFlag.echo);
-    return new Added<never>({ made: (index) => this.#madeBy(index) }, place, id);
+    return new Added<never>(this.#outcome, place, id);
   }
 
   async #ruleAt(chain: ChainKey, index: number): Promise<FirewallRule> {
