@@ -121,7 +121,7 @@ describe('transactions of a firewall', function () {
     const stale = await refusalOf(
       stack.firewall.transaction(async (tx) => {
         const place = await tx.rules.at({ ...filter, chain: 'input' }, 0);
-        namespace.run('nft', 'flush', 'chain', 'inet', 'filter', 'other');
+        namespace.run('nft', 'add', 'table', 'ip', 'another');
         tx.rules.insert(line(77), { before: place });
       }),
     );
