@@ -191,6 +191,11 @@ describe('transactions of a firewall', function () {
       [(tx) => tx.rules.add(ruleOf({ name: 'payload', data: { len: 2 ** 32 } })), 'expressions.0.data.len'],
       [(tx) => tx.rules.replace(ruleOf(counter)), 'handle'],
       [(tx) => tx.rules.add(ruleOf(counter), { after: {} }), 'after'],
+      [(tx) => tx.tables.delete({ family: 'inet' } as never), 'name'],
+      [(tx) => tx.chains.delete(filter as never), 'name'],
+      [(tx) => tx.sets.destroy({ family: 'inet', name: 'blocked' } as never), 'table'],
+      [(tx) => tx.objects.delete(inFilter('hits')), 'type'],
+      [(tx) => tx.rules.delete({ ...filter, chain: 'input' } as never), 'handle'],
     ];
     for (const [change, text] of cases) {
       const said = await refused((tx) => {

@@ -4,11 +4,14 @@ import type { FirewallFamily } from './header.ts';
 import { type HookName, hookName, hookNumber, type PriorityName, priorityNumber } from './hooks.ts';
 
 type Attributes = nftables.ChainMessage['attributes'];
-type Kept = Pick<Attributes, 'table' | 'name' | 'handle' | 'policy' | 'use' | 'counters' | 'flags' | 'userdata'>;
+type Kept = Pick<Attributes, 'policy' | 'use' | 'counters' | 'flags' | 'userdata'>;
 
 /** A chain as `list` gives it. */
 export interface FirewallChain extends Kept {
   readonly family: FirewallFamily;
+  readonly table: string;
+  readonly name: string;
+  readonly handle: bigint;
   /** Of a base chain, which packets come to by themselves: `filter`, `nat`, `route`. */
   readonly type?: string;
   /** Where a base chain is called. */

@@ -34,23 +34,23 @@ export class FirewallConnection {
   }
 
   /** The kernel's list. */
-  list<Request extends Codec, Reply extends Codec>(
+  list<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
     operation: Operation<Request, Reply>,
     request: Input<Request>,
     { signal, timeout }: CallOptions,
-  ): Promise<Infer<Reply>[]> {
-    return explained(this.reading.dump(operation, request, { signal, timeout }).toArray());
+  ): Promise<T[]> {
+    return explained(this.reading.dump(operation, request, { signal, timeout }).toArray() as Promise<T[]>);
   }
 
   /** The kernel's list, which begins anew in the kernel as it is read: read once, whatever happens meanwhile. */
-  async reset<Request extends Codec, Reply extends Codec>(
+  async reset<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
     operation: Operation<Request, Reply>,
     request: Input<Request>,
     { signal, timeout }: CallOptions,
-  ): Promise<Infer<Reply>[]> {
-    const list: Infer<Reply>[] = [];
+  ): Promise<T[]> {
+    const list: T[] = [];
     try {
-      for await (const one of this.reading.dump(operation, request, { signal, timeout })) list.push(one);
+      for await (const one of this.reading.dump(operation, request, { signal, timeout })) list.push(one as T);
     } catch (error) {
       // what was read has begun anew and must not get lost; what was missed goes on counting
       if (!(error instanceof DumpInterrupted)) throw withAdvice(error);
@@ -59,14 +59,14 @@ export class FirewallConnection {
   }
 
   /** One object. Rejects with NetlinkError, ENOENT where there is none. */
-  async get<Request extends Codec, Reply extends Codec>(
+  async get<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
     operation: Operation<Request, Reply>,
     request: Input<Request>,
     { signal, timeout, object }: CallOptions & { readonly object: string },
-  ): Promise<Infer<Reply>> {
+  ): Promise<T> {
     const found = await explained(this.reading.request(operation, request, { signal, timeout, object }));
     if (found === undefined) throw new Error(`${operation.name}: the kernel did not answer with the ${object}`);
-    return found;
+    return found as T;
   }
 
   ref(): void {

@@ -4,11 +4,14 @@ import type { FirewallFamily } from './header.ts';
 import { type PriorityName, priorityNumber } from './hooks.ts';
 
 type Attributes = nftables.FlowtableMessage['attributes'];
-type Kept = Pick<Attributes, 'table' | 'name' | 'handle' | 'use' | 'flags'>;
+type Kept = Pick<Attributes, 'use' | 'flags'>;
 
 /** A flowtable as `list` gives it. It is called at ingress. */
 export interface FirewallFlowtable extends Kept {
   readonly family: FirewallFamily;
+  readonly table: string;
+  readonly name: string;
+  readonly handle: bigint;
   /** Those of one link are called from the lowest to the highest. */
   readonly priority?: number;
   /** Links that it is about; `eth*` is all whose names begin so. */

@@ -7,6 +7,11 @@ export const header = struct('nfgenmsg', { family: nftables.table.header.members
 /** What a table is about: `inet`, `ip`, `ip6`, `arp`, `bridge`, `netdev`. */
 export type FirewallFamily = Infer<typeof header.members.family>;
 
+/** What the kernel always tells of an object, also where its message leaves it open. */
+export type Told<T, K extends string> = T & {
+  [P in K]: P extends 'handle' ? bigint : string;
+};
+
 /** A table by its name. */
 export interface TableKey {
   readonly family: FirewallFamily;

@@ -35,6 +35,7 @@ export type { FirewallRules, RuleListFilter } from './rules.ts';
 export { type FirewallRuleset, RulesetChanging, type RulesetOptions } from './ruleset.ts';
 export type { Named, NamedObject, NamedTable } from './sendings.ts';
 export type { FirewallSet, FirewallSetInput } from './set.ts';
+export type { SetVerbs, SetWithElements } from './set-verbs.ts';
 export type { FirewallTable, FirewallTableInput } from './table.ts';
 export type { FirewallTrace, FirewallTraceEvent, FirewallTraceStep } from './trace.ts';
 export type { Transaction, TransactionOptions } from './transaction.ts';

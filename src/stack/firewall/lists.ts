@@ -4,7 +4,7 @@ import type { FirewallConnection } from './connection.ts';
 import { type FirewallFlowtable, flowtableFromMessage } from './flowtable.ts';
 import type { FirewallFamily, FirewallKey, TableKey } from './header.ts';
 import { nameOfKey, nameOfTable } from './names.ts';
-import type { FirewallObject } from './object.ts';
+import type { FirewallObject, FirewallObjectInput } from './object.ts';
 import { chains, flowtables, objects, resetObjects, sets, tables } from './operations.ts';
 import type { FirewallSet } from './set.ts';
 import type { FirewallTable } from './table.ts';
@@ -117,8 +117,8 @@ export class Objects {
 
   #one(operation: typeof objects.get, key: ObjectKey, options: CallOptions): Promise<FirewallObject> {
     const { family, table, name, type } = key;
-    const request = { family, table, name, type } as Parameters<FirewallConnection['get']>[1];
-    return this.#connection.get(operation, request as never, { ...options, object: nameOfKey(String(type), key) });
+    const request = { family, table, name, type } as FirewallObjectInput;
+    return this.#connection.get(operation, request, { ...options, object: nameOfKey(String(type), key) });
   }
 }
 
@@ -128,7 +128,7 @@ export interface ObjectKey extends FirewallKey {
 }
 
 function objectRequest({ family = 'unspec', table, type, ...options }: ObjectFilter) {
-  return { request: { family, table, type: type ?? 'unspec' } as never, options };
+  return { request: { family, table, type: type ?? 'unspec' } as FirewallObjectInput, options };
 }
 
 /** The flowtables of a firewall. */

@@ -125,4 +125,10 @@ export class RuleVerbs {
   }
 }
 
-const keyOf = ({ family, table, chain, handle }: RuleKey): WireRule => ({ family, table, chain, handle });
+function keyOf({ family, table, chain, handle }: RuleKey): WireRule {
+  for (const [field, value] of Object.entries({ table, chain, handle })) {
+    // less would be an order to delete all of them
+    if (value === undefined) throw new TypeError(`${field}: it is not said which rule is meant`);
+  }
+  return { family, table, chain, handle };
+}

@@ -1,19 +1,17 @@
 import { nftables } from '../../messages/index.ts';
 import { flatMessage, type Infer, type Input } from '../../protocol/index.ts';
 import type { Without } from '../writable.ts';
-import { header } from './header.ts';
+import { header, type Told } from './header.ts';
 import type { FirewallSet, FirewallSetInput } from './set.ts';
 
 /** A rule in the words of the stack. */
 export const firewallRule = flatMessage('firewallRule', header, nftables.ruleAttributes);
 
-type WireRule = Infer<typeof firewallRule>;
+type WireRule = Told<Infer<typeof firewallRule>, 'table' | 'chain' | 'handle'>;
 type WireRuleInput = Input<typeof firewallRule>;
 
 /** A set that belongs to one rule, with its elements. The rule's expressions refer to it by its name, which is good for that rule only. */
-export interface AnonymousSet extends FirewallSet {
-  elements: nftables.SetElement[];
-}
+export type AnonymousSet = FirewallSet & { elements: nftables.SetElement[] };
 /** The same as it can be sent. */
 export type AnonymousSetInput = FirewallSetInput & { readonly elements?: readonly nftables.SetElementInput[] };
 

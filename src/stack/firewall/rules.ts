@@ -3,7 +3,6 @@ import type { CallOptions } from '../connection.ts';
 import { setNames } from './anonymous.ts';
 import type { FirewallConnection } from './connection.ts';
 import type { Elements } from './elements.ts';
-import type { FirewallKey } from './header.ts';
 import type { Sets, TableFilter } from './lists.ts';
 import { rules as operations, resetRules } from './operations.ts';
 import type { AnonymousSet, FirewallRule, firewallRule } from './rule.ts';
@@ -32,13 +31,13 @@ export class FirewallRules {
 
   /** Rules in their order, chain after chain, each with the sets that only it has. */
   async list({ family = 'unspec', table, chain, ...options }: RuleListFilter = {}): Promise<FirewallRule[]> {
-    const rules = await this.#connection.list(operations.get, { family, table, chain }, options);
+    const rules: FirewallRule[] = await this.#connection.list(operations.get, { family, table, chain }, options);
     return this.#withSets(rules, options);
   }
 
   /** Reads rules, whose counters and quotas begin anew in the same moment. From Linux 6.2 on. */
   async reset({ family = 'unspec', table, chain, ...options }: RuleListFilter = {}): Promise<FirewallRule[]> {
-    const rules = await this.#connection.reset(resetRules, { family, table, chain }, options);
+    const rules: FirewallRule[] = await this.#connection.reset(resetRules, { family, table, chain }, options);
     return this.#withSets(rules, options);
   }
 
@@ -54,7 +53,11 @@ export class FirewallRules {
 
   async #one(operation: Get, { family, table, chain, handle }: RuleKey, options: CallOptions): Promise<FirewallRule> {
     const object = `rule with handle ${handle} of chain "${family} ${table} ${chain}"`;
-    const rule = await this.#connection.get(operation, { family, table, chain, handle }, { ...options, object });
+    const rule: FirewallRule = await this.#connection.get(
+      operation,
+      { family, table, chain, handle },
+      { ...options, object },
+    );
     await this.#withSets([rule], options);
     return rule;
   }
@@ -68,7 +71,7 @@ export class FirewallRules {
       for (const set of (await this.#sets.list({ ...options, family, table })).filter(isAnonymous)) {
         anonymous.set(`${family} ${table} ${set.name}`, {
           ...set,
-          elements: await this.#elements.list(set as FirewallKey, options),
+          elements: await this.#elements.list(set, options),
         });
       }
     }

@@ -68,7 +68,7 @@ async function attemptToRead(
     const rules = await source.rules(options);
     const sets: AnonymousSet[] = [];
     for (const set of await source.sets(options)) {
-      sets.push({ ...set, elements: await source.elements(set as FirewallKey, options) });
+      sets.push({ ...set, elements: await source.elements(set, options) });
     }
     const objects = await source.objects(options);
     const flowtables = await source.flowtables(options);

@@ -14,7 +14,7 @@ import { firewallFamily, tables as tableOperations } from './operations.ts';
 import type { FirewallRule } from './rule.ts';
 import { RuleVerbs, type RuleWriting } from './rule-verbs.ts';
 import { type Named, type NamedObject, type NamedTable, sendings } from './sendings.ts';
-import type { FirewallSet, FirewallSetInput } from './set.ts';
+import { SetVerbs } from './set-verbs.ts';
 import type { FirewallTable, FirewallTableInput } from './table.ts';
 import { Verbs } from './verbs.ts';
 
@@ -48,7 +48,7 @@ export class Transaction {
   readonly tables: Verbs<typeof tableOperations.add.request, FirewallTableInput, NamedTable, FirewallTable>;
   readonly chains: Verbs<typeof nftables.chain, FirewallChainInput, Named, FirewallChain>;
   readonly rules: RuleVerbs;
-  readonly sets: Verbs<Codec<unknown, FirewallSetInput>, FirewallSetInput, Named, FirewallSet>;
+  readonly sets: SetVerbs;
   readonly elements: ElementVerbs;
   readonly objects: Verbs<Codec<unknown, FirewallObjectInput>, FirewallObjectInput, NamedObject, FirewallObject>;
   readonly flowtables: Verbs<typeof nftables.flowtable, FirewallFlowtableInput, Named, FirewallFlowtable>;
@@ -80,8 +80,8 @@ export class Transaction {
     this.tables = new Verbs(writing, sendings.tables);
     this.chains = new Verbs(writing, sendings.chains);
     this.rules = new RuleVerbs(writing);
-    this.sets = new Verbs(writing, sendings.sets);
     this.elements = new ElementVerbs(writing);
+    this.sets = new SetVerbs(writing, this.elements);
     this.objects = new Verbs(writing, sendings.objects);
     this.flowtables = new Verbs(writing, sendings.flowtables);
   }
