@@ -10,6 +10,18 @@ export { type Comment, comment, type RuleTree, rule } from './build/rule.ts';
 export * from './build/statements.ts';
 export * from './build/verdicts.ts';
 export type { Range, Written, WrittenElement, WrittenMap, WrittenParts } from './build/written.ts';
+export { dataTypes, type TypeName } from './datatypes/index.ts';
 export { type LoweredRule, type LowerOptions, lower } from './lower/index.ts';
 export type { LoweredSet } from './lower/rule.ts';
+export {
+  type MapElementValue,
+  type NamedSet,
+  namedSet,
+  type SetDefinition,
+  type SetElementValue,
+  type SetType,
+  type SetValues,
+  setElements,
+} from './sets/named-set.ts';
+export { type ListedSet, type ReadElement, type ReadKey, readElements } from './sets/read-elements.ts';
 export type * from './tree.ts';

@@ -266,7 +266,7 @@ describe('lists of a firewall', function () {
     await baseline(stack);
     const { firewall } = stack;
     await firewall.transaction((tx) =>
-      tx.rules.add({ ...ruleOf(counter, verdict('accept')), userdata: bytes(77, 3, 1, 2, 3) as never }),
+      tx.rules.add({ ...ruleOf(counter, verdict('accept')), userdata: { $77: bytes(1, 2, 3) } }),
     );
     const [rule] = await firewall.rules.list(filter);
     await firewall.transaction((tx) => tx.rules.replace(rule ?? ruleOf()));

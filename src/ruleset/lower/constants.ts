@@ -4,7 +4,14 @@ import { linkIndex } from '../datatypes/names.ts';
 import type { Operand } from '../selectors/operand.ts';
 import { bodyOf } from '../shape.ts';
 import type { Expression, Value } from '../tree.ts';
-import type { Surroundings } from './surroundings.ts';
+
+/** Where a constant stands, and what is known of names. */
+export interface Context {
+  /** For errors: `statements.0.match.right`. */
+  path: string;
+  /** The index of a link by its name, where the caller knows. */
+  readonly linkIndex?: ((name: string) => number | undefined) | undefined;
+}
 
 /** Values that stand in the rule: one, all from one to another, or all that begin with the same bits. */
 export type Constant =
@@ -15,7 +22,7 @@ export type Constant =
 const isValue = (expression: Expression): expression is Value => typeof expression !== 'object';
 
 /** What a constant means as a value of an operand. Throws TypeError or RangeError, naming the place and the value. */
-export function constantOf(expression: Expression, operand: Operand, around: Surroundings): Constant {
+export function constantOf(expression: Expression, operand: Operand, around: Context): Constant {
   const { path } = around;
   if (isValue(expression)) return scalar(expression, operand, around);
   if (Array.isArray(expression)) {
@@ -49,13 +56,13 @@ export function constantOf(expression: Expression, operand: Operand, around: Sur
 }
 
 /** A constant that must be one value. */
-export function single(expression: Expression, operand: Operand, around: Surroundings): bigint {
+export function single(expression: Expression, operand: Operand, around: Context): bigint {
   const constant = constantOf(expression, operand, around);
   if (constant.kind !== 'value') throw new TypeError(`${around.path}: ${show(expression)} is not one value`);
   return constant.value;
 }
 
-function scalar(value: Value, { type, bits }: Operand, { path, linkIndex: look }: Surroundings): Constant {
+function scalar(value: Value, { type, bits }: Operand, { path, linkIndex: look }: Context): Constant {
   if (type.text === true && typeof value === 'string' && value.length > 1 && value.endsWith('*')) {
     const start = value.slice(0, -1);
     return {

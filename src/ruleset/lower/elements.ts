@@ -3,9 +3,8 @@ import { show } from '../datatypes/datatype.ts';
 import { type Operand, slotsOf } from '../selectors/operand.ts';
 import { bodyOf } from '../shape.ts';
 import type { ElementBody, Elements, Expression, VerdictStatement } from '../tree.ts';
-import { type Constant, constantOf, endsOf, registerBytes } from './constants.ts';
+import { type Constant, type Context, constantOf, endsOf, registerBytes } from './constants.ts';
 import { lengthOf } from './set-type.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** An element as it was written: its key part by part, its value, and what else it says. */
 export interface WrittenElement {
@@ -16,7 +15,7 @@ export interface WrittenElement {
 }
 
 /** The elements of a set, each key read as its type says. */
-export function readElements(elements: Elements, operands: readonly Operand[], around: Surroundings): WrittenElement[] {
+export function readElements(elements: Elements, operands: readonly Operand[], around: Context): WrittenElement[] {
   const { path } = around;
   return elements.map((element, place) => {
     around.path = `${path}.${place}`;
@@ -31,7 +30,7 @@ export function readElements(elements: Elements, operands: readonly Operand[], a
 const isPair = (element: Elements[number]): element is readonly [Expression, Expression | VerdictStatement] =>
   Array.isArray(element);
 
-function readKey(key: Expression, operands: readonly Operand[], around: Surroundings): readonly Constant[] {
+function readKey(key: Expression, operands: readonly Operand[], around: Context): readonly Constant[] {
   const parts = bodyOf(key, 'concat') ?? [key];
   if (parts.length !== operands.length) {
     throw new TypeError(`${around.path}: ${show(key)} has ${parts.length} parts, the key has ${operands.length}`);

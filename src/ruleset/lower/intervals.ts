@@ -44,12 +44,16 @@ export function sortIntervals(
  * The elements of intervals: each begins with one and ends before one with the flag `intervalEnd`; an interval that reaches the last value has no end. Where
  * the first value is in none, nft says so by an end at 0.
  */
-export function intervalElements(intervals: readonly Interval[], operand: Operand): nftables.SetElementInput[] {
+export function intervalElements(
+  intervals: readonly Interval[],
+  operand: Operand,
+  inside = false,
+): nftables.SetElementInput[] {
   const key = (value: bigint) => ({ value: registerBytes(value, operand, 'network') });
   const last = (1n << BigInt(operand.bits)) - 1n;
   const elements: nftables.SetElementInput[] = [];
   const [first] = intervals;
-  if (first === undefined || first.from > 0n) elements.push({ key: key(0n), flags: ['intervalEnd'] });
+  if (!inside && first !== undefined && first.from > 0n) elements.push({ key: key(0n), flags: ['intervalEnd'] });
   for (const { from, to, rest } of intervals) {
     const open = to === last ? { userdata: { ...rest.userdata, flags: ['intervalOpen'] as const } } : {};
     elements.push({ key: key(from), ...rest, ...open });

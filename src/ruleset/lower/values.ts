@@ -6,8 +6,9 @@ import type { Expression } from '../tree.ts';
 import { allOnes, bitwise, shift, toNetwork } from './bits.ts';
 import { constantOf, registerBytes } from './constants.ts';
 import { setNamed } from './look-up.ts';
+import type { MapValues } from './make-elements.ts';
 import type { Rule } from './rule.ts';
-import { literalSet, type MapValues } from './sets.ts';
+import { literalSet } from './sets.ts';
 
 type Sign = '&' | '|' | '^' | '<<' | '>>';
 const signs: readonly Sign[] = ['&', '|', '^', '<<', '>>'];
