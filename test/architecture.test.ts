@@ -19,7 +19,10 @@ const layers: Readonly<Record<string, { readonly imports: readonly string[]; rea
   stack: { imports: ['protocol', 'messages', 'ruleset', 'socket', 'namespaces'], outside: [] },
   captures: { imports: ['protocol', 'messages'], outside: ['binary-parser'] },
   testing: { imports: ['protocol', 'socket'], outside: ['node:'] },
-  cli: { imports: ['protocol', 'messages', 'socket', 'namespaces', 'stack', 'captures', 'ruleset', 'text'], outside: ['node:'] },
+  cli: {
+    imports: ['protocol', 'messages', 'socket', 'namespaces', 'stack', 'captures', 'ruleset', 'text'],
+    outside: ['node:'],
+  },
 };
 
 const importLine = /^(?:import\b[^'\n]*|export\b[^'\n]*\bfrom |\} from )'([^']+)';|\bimport\('([^']+)'\)/gm;

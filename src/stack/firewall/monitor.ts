@@ -76,15 +76,20 @@ export class FirewallMonitor implements AsyncIterable<FirewallEvent>, AsyncDispo
 
   async *[Symbol.asyncIterator](): AsyncGenerator<FirewallEvent, void, undefined> {
     let changes: FirewallChange[] = [];
-    let incomplete = false;
+    let lost = false;
+    let last: number | undefined;
     for await (const event of this.#subscription) {
       if (event.event === 'overrun') {
-        changes = [];
-        incomplete = true;
+        lost = true;
         yield event;
       } else if (event.message === 'newgen') {
         const { attributes } = event.value as nftables.GenerationMessage;
         const { id = 0, procPid = 0, procName = '' } = attributes;
+        // an overrun is told before what was queued ahead of it: the gap is where the generations have one
+        const gap = last !== undefined && id !== last + 1;
+        const incomplete = lost;
+        if (gap) lost = false;
+        last = id;
         yield {
           event: 'transaction',
           generation: id,
@@ -93,7 +98,6 @@ export class FirewallMonitor implements AsyncIterable<FirewallEvent>, AsyncDispo
           incomplete,
         };
         changes = [];
-        incomplete = false;
       } else {
         const change = changeOf(event);
         if (change === undefined) continue;
