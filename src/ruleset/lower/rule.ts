@@ -7,7 +7,7 @@ import { typeOfKey } from './set-type.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** A set that belongs to one rule, as it is sent. Its name is good for that rule only. */
-export interface LoweredSet {
+export type LoweredSet = {
   readonly name: string;
   readonly flags: readonly ('anonymous' | 'constant' | 'interval' | 'map' | 'concat' | 'object')[];
   readonly keyType: number;
@@ -18,7 +18,7 @@ export interface LoweredSet {
   readonly desc: { readonly size: number; readonly concat?: readonly { readonly len: number }[] };
   readonly userdata: nftables.SetUserdata;
   readonly elements: readonly nftables.SetElementInput[];
-}
+};
 
 /** A rule that is being lowered. */
 export class Rule extends Surroundings {

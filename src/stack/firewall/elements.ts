@@ -1,11 +1,12 @@
 import { nftables } from '../../messages/index.ts';
 import { DumpInterrupted } from '../../protocol/index.ts';
+import { type ReadElement, readElements } from '../../ruleset/index.ts';
 import type { CallOptions } from '../connection.ts';
 import type { FirewallConnection } from './connection.ts';
 import { elementLists } from './element-lists.ts';
 import type { FirewallKey } from './header.ts';
 import { nameOfKey } from './names.ts';
-import { elements as operations } from './operations.ts';
+import { elements as operations, sets } from './operations.ts';
 import { repeats } from './repeats.ts';
 
 /** How often elements are read again where the kernel repeats some. */
@@ -31,6 +32,19 @@ export class Elements {
       // the kernel is at work on its table
       await new Promise((resolve) => setTimeout(resolve, attempt));
     }
+  }
+
+  /**
+   * The elements of a set as people mean them: networks and ranges instead of their ends, words and addresses instead of bytes. Rejects as `list` does.
+   */
+  async values(set: FirewallKey, options: CallOptions = {}): Promise<ReadElement[]> {
+    const { family, table, name } = set;
+    const definition = await this.#connection.get(
+      sets.get,
+      { family, table, name },
+      { ...options, object: nameOfKey('set', set) },
+    );
+    return readElements(definition, await this.list(set, options));
   }
 
   /** Reads all elements of a set, whose counters and quotas begin anew in the same moment. From Linux 6.5 on. */

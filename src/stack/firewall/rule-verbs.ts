@@ -1,4 +1,5 @@
 import { type Input, messageFlag } from '../../protocol/index.ts';
+import { lower } from '../../ruleset/index.ts';
 import { Added, type Outcome } from './added.ts';
 import { ANONYMOUS_NAME, withSetIds } from './anonymous.ts';
 import { elementLists } from './element-lists.ts';
@@ -81,7 +82,7 @@ export class RuleVerbs {
   }
 
   #write(rule: GivenRule, place: Partial<WireRule>, flags: number): Added<FirewallRule> {
-    const { handle: _, position: __, sets = [], expressions, ...rest } = rule;
+    const { handle: _, position: __, sets = [], expressions, ...rest } = lowered(rule);
     const ids = new Map(sets.map((set) => [set.name ?? ANONYMOUS_NAME, this.#writeSet(rule, set)]));
     const id = this.#writing.nextId();
     const sent = {
@@ -131,4 +132,24 @@ function keyOf({ family, table, chain, handle }: RuleKey): WireRule {
     if (value === undefined) throw new TypeError(`${field}: it is not said which rule is meant`);
   }
   return { family, table, chain, handle };
+}
+
+/** The rule with its statements as expressions, where it has statements. Throws TypeError or RangeError, naming the place, for what cannot be said. */
+function lowered({ statements, comment, ...rule }: GivenRule): GivenRule {
+  if (statements === undefined) {
+    if (comment === undefined) return rule;
+    return { ...rule, userdata: { ...rule.userdata, comment } };
+  }
+  const { family } = rule;
+  if (rule.expressions !== undefined) throw new TypeError('statements: a rule has statements or expressions, not both');
+  if (family === undefined || family === 'unspec' || typeof family === 'number') {
+    throw new TypeError(`family: '${family}' is no family of a table that statements can be lowered for`);
+  }
+  const { expressions, sets, userdata } = lower(statements, { family, comment });
+  return {
+    ...rule,
+    expressions,
+    sets: [...(rule.sets ?? []), ...sets],
+    ...(userdata === undefined ? {} : { userdata: { ...rule.userdata, ...userdata } }),
+  };
 }

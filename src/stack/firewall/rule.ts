@@ -1,5 +1,6 @@
 import { nftables } from '../../messages/index.ts';
 import { flatMessage, type Infer, type Input } from '../../protocol/index.ts';
+import type { Statement } from '../../ruleset/index.ts';
 import type { Without } from '../writable.ts';
 import { header, type Told } from './header.ts';
 import type { FirewallSet, FirewallSetInput } from './set.ts';
@@ -19,6 +20,10 @@ export type AnonymousSetInput = FirewallSetInput & { readonly elements?: readonl
 export type FirewallRule = WireRule & { sets?: AnonymousSet[] };
 /** A rule as it can be added: the kernel gives out the handle. */
 export type FirewallRuleInput = Without<WireRuleInput, 'position' | 'positionId' | 'id' | 'chainId'> & {
+  /** What the rule asks and does, as people mean it, instead of expressions: what `rule()` of `netloom/ruleset` makes. */
+  readonly statements?: readonly Statement[] | undefined;
+  /** Beside statements: what nft prints behind the rule. */
+  readonly comment?: string | undefined;
   /** Sets that only this rule has; its expressions name them. */
   readonly sets?: readonly AnonymousSetInput[] | undefined;
   /** The kernel's to say. Where it goes is said beside the rule. */
