@@ -2,7 +2,7 @@
 // The namespace that plays the host is made here, unless --host names one. Needs CAP_SYS_ADMIN: root, or `unshare --user --map-root-user --net`.
 import { parseArgs } from 'node:util';
 import { Namespace } from 'netloom/namespaces';
-import { bridge, connect, container, forward, open, type Scene, show, tryOut } from './steps.ts';
+import { bridge, connect, connectTo, container, forward, open, publish, type Scene, show, tryOut } from './steps.ts';
 import { Tidy } from './tidy.ts';
 
 async function main(scene: Scene): Promise<void> {
@@ -41,6 +41,13 @@ async function main(scene: Scene): Promise<void> {
   await show(netns0);
   await tryOut(netns0, outside, '203.0.113.2', scene);
   await tryOut(outside, netns1, '172.18.0.20', scene);
+
+  console.log('> 6. Without a way back');
+  await outside.stack.routes.remove({ destination: '172.18.0.0/16', gateway: '203.0.113.1' });
+  const to = { addr: '172.18.0.10', port: 80 };
+  await publish(host, { network: '172.18.0.0/16', uplink: 'uplink', port: 8080, to }, scene);
+  await connectTo(netns0, outside, { address: '203.0.113.2', port: 80 }, scene);
+  await connectTo(outside, netns0, { address: '203.0.113.1', port: 8080, listensOn: 80 }, scene);
 }
 
 const tidy = new Tidy();

@@ -27,21 +27,30 @@ async function end(program: ChildProcess): Promise<void> {
 }
 
 /**
- * Whether a packet from one namespace to an address in another comes back: a program is started in each, and nothing but the network lies between
- * them.
+ * Starts a program in each of two namespaces, one that answers and one that asks, and gives what the one that asks printed; undefined where it
+ * had no answer. Nothing but the network lies between them.
  */
-export async function ping(from: Namespace, to: Namespace, address: string, signal: AbortSignal): Promise<boolean> {
+async function converse(
+  from: Namespace,
+  to: Namespace,
+  { answer, question }: { readonly answer: string; readonly question: string },
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const options: SpawnOptions = { stdio: ['ignore', 'pipe', 'inherit'], signal, killSignal: 'SIGKILL' };
-  const answering = to.spawn(process.execPath, ['-e', echo], options);
+  const answering = to.spawn(process.execPath, ['-e', answer], options);
   // an aborted child says so by an error of its own
   answering.on('error', () => undefined);
   try {
     if (answering.stdout !== null) await once(answering.stdout, 'data', { signal });
-    const asking = from.spawn(process.execPath, ['-e', ask(address)], options);
+    const asking = from.spawn(process.execPath, ['-e', question], options);
     asking.on('error', () => undefined);
+    let said = '';
+    asking.stdout?.on('data', (text) => {
+      said += text;
+    });
     try {
-      const [code] = await once(asking, 'exit', { signal });
-      return code === 0;
+      const [code] = await once(asking, 'close', { signal });
+      return code === 0 ? said : undefined;
     } finally {
       await end(asking);
     }
@@ -49,3 +58,32 @@ export async function ping(from: Namespace, to: Namespace, address: string, sign
     await end(answering);
   }
 }
+
+/** Whether a packet from one namespace to an address in another comes back. */
+export async function ping(from: Namespace, to: Namespace, address: string, signal: AbortSignal): Promise<boolean> {
+  return (await converse(from, to, { answer: echo, question: ask(address) }, signal)) !== undefined;
+}
+
+/** Tells each caller what address it comes from. */
+const mirror = (port: number): string => `
+  const server = require('node:net').createServer((socket) => socket.end(socket.remoteAddress));
+  server.listen(${port}, '0.0.0.0', () => process.stdout.write('listening'));`;
+
+/** Connects, and prints what is said. */
+const listen = (address: string, port: number): string => `
+  const socket = require('node:net').connect(${port}, '${address}');
+  socket.on('error', () => process.exit(1));
+  socket.setTimeout(10_000, () => process.exit(1));
+  socket.pipe(process.stdout);`;
+
+/**
+ * Makes a connection from one namespace to an address and port, behind which a server of another namespace listens on a port of its own, and gives the address
+ * that the server saw it come from; undefined where there was none.
+ */
+export const call = (
+  from: Namespace,
+  to: Namespace,
+  { address, port, listensOn = port }: { readonly address: string; readonly port: number; readonly listensOn?: number },
+  signal: AbortSignal,
+): Promise<string | undefined> =>
+  converse(from, to, { answer: mirror(listensOn), question: listen(address, port) }, signal);

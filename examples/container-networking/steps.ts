@@ -1,6 +1,7 @@
 import { NetworkStack } from 'netloom';
 import { Namespace } from 'netloom/namespaces';
-import { ping } from './ping.ts';
+import { dnat, ip, masquerade, meta, rule, tcp } from 'netloom/ruleset';
+import { call, ping } from './ping.ts';
 import type { Tidy } from './tidy.ts';
 
 /** What the steps share. */
@@ -86,5 +87,42 @@ export async function forward(
   await host.stack.sysctl.set('ipv4.ip_forward', true);
   tidy.later(() => host.stack.sysctl.set('ipv4.ip_forward', before));
   for (const { stack } of containers) await stack.routes.add({ destination: 'default', gateway });
-  // masquerading (so that the outside needs no way back) and publishing a port are rules of nf_tables: they come here
+}
+
+/** Makes a connection, and says where the server thinks that it comes from. */
+export async function connectTo(
+  from: Place,
+  to: Place,
+  target: { readonly address: string; readonly port: number; readonly listensOn?: number },
+  { signal }: Scene,
+): Promise<void> {
+  const seen = await call(from.namespace, to.namespace, target, signal);
+  const outcome = seen === undefined ? 'no connection' : `connected, seen as ${seen}`;
+  console.log(`${from.name} → ${to.name} (${target.address}:${target.port}): ${outcome}`);
+}
+
+/** Step 6: containers go out by the host's address, and a port of the host leads to one of a container. */
+export async function publish(
+  host: Place,
+  {
+    network,
+    uplink,
+    port,
+    to,
+  }: { network: `${string}/${number}`; uplink: string; port: number; to: { addr: string; port: number } },
+  { tidy }: Scene,
+): Promise<void> {
+  const containers = { family: 'ip', table: 'containers' } as const;
+  await host.stack.firewall.transaction((tx) => {
+    tx.tables.add({ family: 'ip', name: 'containers' });
+    tx.chains.add({ ...containers, name: 'out', type: 'nat', hook: 'postrouting', priority: 'srcnat' });
+    tx.chains.add({ ...containers, name: 'in', type: 'nat', hook: 'prerouting', priority: 'dstnat' });
+    tx.rules.add({
+      ...containers,
+      chain: 'out',
+      ...rule(ip.saddr.in(network), meta.oifname.eq(uplink), masquerade()),
+    });
+    tx.rules.add({ ...containers, chain: 'in', ...rule(meta.iifname.eq(uplink), tcp.dport.eq(port), dnat(to)) });
+  });
+  tidy.later(() => host.stack.firewall.transaction((tx) => tx.tables.delete({ family: 'ip', name: 'containers' })));
 }

@@ -18,6 +18,8 @@ const answers = [
   'netns1 → netns0 (172.18.0.10): answered',
   'netns0 → outside (203.0.113.2): answered',
   'outside → netns1 (172.18.0.20): answered',
+  'netns0 → outside (203.0.113.2:80): connected, seen as 203.0.113.1',
+  'outside → netns0 (203.0.113.1:8080): connected, seen as 203.0.113.2',
 ];
 
 /**
@@ -69,7 +71,7 @@ describe('the container networking example', () => {
     return { code, output, left: group(child.pid ?? 0) };
   }
 
-  it('packets come back: host and container, container and container, container and outside', async () => {
+  it('packets come back: host and container, container and container, container and outside, through both translations', async () => {
     using namespace = LiveNamespace.create();
     const home = readlinkSync('/proc/thread-self/ns/net');
     const { code, output, left } = await run(namespace);
@@ -85,7 +87,7 @@ describe('the container networking example', () => {
   });
 
   it('leaves nothing behind when it is interrupted', async () => {
-    for (const line of ['> 3.', 'host → netns0', '> 5.']) {
+    for (const line of ['> 3.', 'host → netns0', '> 5.', '203.0.113.2:80']) {
       using namespace = LiveNamespace.create();
       const { code, output, left } = await run(namespace, { line, action: (pid) => process.kill(pid, 'SIGINT') });
       expect(code, output).to.equal(130);

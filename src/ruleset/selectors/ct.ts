@@ -1,6 +1,7 @@
 import type { nftables } from '../../messages/index.ts';
 import { ipv4Address, ipv6Address } from '../datatypes/addresses.ts';
 import { ctDirection, ctEvent, ctLabel, ctState, ctStatus } from '../datatypes/connections.ts';
+import type { DataType } from '../datatypes/datatype.ts';
 import { string } from '../datatypes/names.ts';
 import { integer, mark } from '../datatypes/numbers.ts';
 import { family, ipProtocol, service } from '../datatypes/protocols.ts';
@@ -10,11 +11,14 @@ import { type Operand, operand, registerAt } from './operand.ts';
 import { entryOf, selector } from './selector.ts';
 
 /** What nf_tables calls it, and what it is. */
-interface CtKey {
+interface CtKey<T extends DataType = DataType> {
   readonly key: nftables.CtKey;
-  readonly is: Operand;
+  readonly is: Operand<T>;
 }
-const key = (name: CtKey['key'], ...is: Parameters<typeof operand>): CtKey => ({ key: name, is: operand(...is) });
+const key = <T extends DataType>(name: CtKey['key'], type: T, bits: number, order: Operand['order']): CtKey<T> => ({
+  key: name,
+  is: operand(type, bits, order),
+});
 
 /** What a connection has, by nft's names. */
 export const ctKeys = {

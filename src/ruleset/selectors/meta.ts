@@ -1,6 +1,7 @@
 import type { nftables } from '../../messages/index.ts';
 import { etherAddress } from '../datatypes/addresses.ts';
 import { packetType } from '../datatypes/connections.ts';
+import type { DataType } from '../datatypes/datatype.ts';
 import { linkIndex, linkName } from '../datatypes/names.ts';
 import { boolean, classId, groupId, integer, linkGroup, mark, realm, userId } from '../datatypes/numbers.ts';
 import { etherType, family, hardwareType, ipProtocol } from '../datatypes/protocols.ts';
@@ -9,11 +10,14 @@ import { type Operand, operand, registerAt } from './operand.ts';
 import { entryOf, selector } from './selector.ts';
 
 /** What nf_tables calls it, and what it is. */
-interface MetaKey {
+interface MetaKey<T extends DataType = DataType> {
   readonly key: nftables.MetaKey;
-  readonly is: Operand;
+  readonly is: Operand<T>;
 }
-const key = (name: MetaKey['key'], ...is: Parameters<typeof operand>): MetaKey => ({ key: name, is: operand(...is) });
+const key = <T extends DataType>(name: MetaKey['key'], type: T, bits: number, order: Operand['order']): MetaKey<T> => ({
+  key: name,
+  is: operand(type, bits, order),
+});
 
 /** What the kernel knows of a packet, by nft's names. */
 export const metaKeys = {

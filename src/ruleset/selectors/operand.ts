@@ -4,8 +4,8 @@ import type { DataType } from '../datatypes/datatype.ts';
 export type Step = nftables.ExpressionInput;
 
 /** What an expression leaves in a register. */
-export interface Operand {
-  readonly type: DataType;
+export interface Operand<T extends DataType = DataType> {
+  readonly type: T;
   /** Size of the value in bits. */
   readonly bits: number;
   /** Bytes that are loaded. */
@@ -17,7 +17,11 @@ export interface Operand {
   readonly partial?: boolean | undefined;
 }
 
-export const operand = (type: DataType, bits = type.bits, order = type.order): Operand => ({
+export const operand = <T extends DataType>(
+  type: T,
+  bits: number = type.bits,
+  order: Operand['order'] = type.order,
+): Operand<T> => ({
   type,
   bits,
   length: Math.ceil(bits / 8),
