@@ -5,12 +5,34 @@ import { LiveNamespace } from './namespace.ts';
 import { has, needs } from './requirements.ts';
 
 /** What a kernel can be built without. */
-export type Ability = 'VLAN filtering' | 'dummy links';
+export type Ability =
+  | 'VLAN filtering'
+  | 'dummy links'
+  | 'flowtables'
+  | 'destroying in nf_tables'
+  | 'resetting of rules'
+  | 'resetting of elements';
 
 /** What an attempt shows: whether this kernel can. */
 const attempts: Readonly<Record<Ability, (stack: NetworkStack) => Promise<unknown>>> = {
   'VLAN filtering': (stack) => stack.links.add({ kind: 'bridge', name: 'probe', data: { vlanFiltering: true } }),
   'dummy links': (stack) => stack.links.add({ kind: 'dummy', name: 'probe' }),
+  flowtables: (stack) =>
+    stack.firewall.transaction((tx) => {
+      tx.tables.add({ family: 'ip', name: 'probe' });
+      tx.flowtables.add({ family: 'ip', table: 'probe', name: 'probe', priority: 0, devices: ['lo'] });
+    }),
+  'destroying in nf_tables': (stack) =>
+    stack.firewall.transaction((tx) => tx.tables.destroy({ family: 'ip', name: 'probe' })),
+  'resetting of rules': (stack) => stack.firewall.rules.reset(),
+  'resetting of elements': async (stack) => {
+    const set = { family: 'ip', table: 'probe', name: 'probe' } as const;
+    await stack.firewall.transaction((tx) => {
+      tx.tables.add({ family: 'ip', name: 'probe' });
+      tx.sets.add({ ...set, keyType: 7, keyLen: 4 });
+    });
+    await stack.firewall.elements.reset(set);
+  },
 };
 const known = new Map<Ability, Promise<boolean>>();
 
