@@ -29,7 +29,7 @@ export const ruleOf = (...expressions: Expressions) => ({ ...filter, chain: 'inp
 /** A table with a base chain, a chain, a set and a counter. */
 export const baseline = (stack: NetworkStack): Promise<void> =>
   stack.firewall.transaction((tx) => {
-    tx.tables.add({ family: 'inet', name: 'filter' });
+    tx.tables.add({ family: filter.family, name: 'filter' });
     tx.chains.add({ ...inFilter('input'), type: 'filter', hook: 'input', priority: 'filter', policy: 'accept' });
     tx.chains.add(inFilter('other'));
     tx.sets.add({ ...inFilter('blocked'), keyType: 7, keyLen: 4 });
@@ -46,7 +46,7 @@ export const nftList = (namespace: LiveNamespace, kind: string, command = 'list 
 /** The rules of a chain as nft writes them. */
 export const ruleLines = (namespace: LiveNamespace, chain = 'input'): string[] =>
   namespace
-    .run('nft', 'list', 'chain', 'inet', 'filter', chain)
+    .run('nft', 'list', 'chain', filter.family, 'filter', chain)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(?:table|chain|type|\})/.test(line));

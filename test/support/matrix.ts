@@ -8,7 +8,6 @@ import { has, needs } from './requirements.ts';
 export type Ability =
   | 'VLAN filtering'
   | 'dummy links'
-  | 'flowtables'
   | 'destroying in nf_tables'
   | 'resetting of rules'
   | 'resetting of elements';
@@ -17,11 +16,6 @@ export type Ability =
 const attempts: Readonly<Record<Ability, (stack: NetworkStack) => Promise<unknown>>> = {
   'VLAN filtering': (stack) => stack.links.add({ kind: 'bridge', name: 'probe', data: { vlanFiltering: true } }),
   'dummy links': (stack) => stack.links.add({ kind: 'dummy', name: 'probe' }),
-  flowtables: (stack) =>
-    stack.firewall.transaction((tx) => {
-      tx.tables.add({ family: 'ip', name: 'probe' });
-      tx.flowtables.add({ family: 'ip', table: 'probe', name: 'probe', priority: 0, devices: ['lo'] });
-    }),
   'destroying in nf_tables': (stack) =>
     stack.firewall.transaction((tx) => tx.tables.destroy({ family: 'ip', name: 'probe' })),
   'resetting of rules': (stack) => stack.firewall.rules.reset(),
