@@ -12,6 +12,7 @@ export const ipv4Address = datatype({
   bits: 32,
   order: 'network',
   parse: parser(4, parseIpv4),
+  write: parseIpv4,
   wants: 'an IPv4 address',
 });
 
@@ -21,6 +22,7 @@ export const ipv6Address = datatype({
   bits: 128,
   order: 'network',
   parse: parser(16, parseIpv6),
+  write: parseIpv6,
   wants: 'an IPv6 address',
 });
 

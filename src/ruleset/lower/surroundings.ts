@@ -4,6 +4,13 @@ import type { Protocol } from '../protocols/protocol.ts';
 import type { Step } from '../selectors/operand.ts';
 import type { RuleFamily } from '../tree.ts';
 
+/** The names of transport protocols by their number. */
+const transports: ReadonlyMap<number, string> = new Map(
+  Object.values(protocols).flatMap(({ layer, number, name }: Protocol) =>
+    layer === 'transport' && number !== undefined ? [[number, name] as const] : [],
+  ),
+);
+
 /** What a rule has said so far: its steps, and what is known of a packet that comes behind them. */
 export abstract class Surroundings {
   readonly family: RuleFamily;
@@ -49,9 +56,8 @@ export abstract class Surroundings {
   }
 
   learnTransport(number: number): void {
-    const found = Object.values(protocols).find((one: Protocol) => one.layer === 'transport' && one.number === number);
     // a protocol without a header that we know is known not to be another one
-    this.#transport = found?.name ?? String(number);
+    this.#transport = transports.get(number) ?? String(number);
   }
 
   /** Sees to it that a packet has the header of a protocol. Throws RangeError where it cannot. */

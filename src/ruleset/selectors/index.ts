@@ -41,9 +41,10 @@ export interface Selection {
 /** The selector of an expression; undefined for what is made of others, and for constants. */
 export function selectionOf(expression: Expression): Selection | undefined {
   if (typeof expression !== 'object' || Array.isArray(expression)) return undefined;
-  for (const [key, body] of Object.entries(expression)) {
+  for (const key in expression) {
     const selector = byKey.get(key);
-    if (selector !== undefined) return { selector, body };
+    if (selector !== undefined)
+      return { selector, body: (expression as unknown as Record<string, Selection['body']>)[key] as Selection['body'] };
   }
   return undefined;
 }

@@ -27,17 +27,30 @@ export function placeOf(body: PayloadBody, path: string): Place {
   return { protocol, base: bases[protocol.layer], field: entryOf(protocol.fields, body.field, `${path}.field`) };
 }
 
-/** The whole bytes that hold bits: the first of them, how many, and what of them is meant. */
-export function bytesAround(
-  { offset, bits, type }: Field,
-  order: 'network' | 'host' = 'network',
-): Operand & { readonly start: number } {
+/** What is loaded for a field: whole bytes, from `start` on. */
+export type Loaded = Operand & { readonly start: number };
+const known = new WeakMap<Field, Loaded>();
+
+/** The whole bytes that hold the bits of a field: the first of them, how many, and what of them is meant. */
+export function bytesAround(field: Field): Loaded {
+  const found = known.get(field);
+  if (found !== undefined) return found;
+  const { offset, bits, type } = field;
   const start = Math.floor(offset / 8);
   const end = Math.ceil((offset + bits) / 8);
   const shift = end * 8 - offset - bits;
   const whole = offset % 8 === 0 && bits % 8 === 0;
   const mask = ((1n << BigInt(bits)) - 1n) << BigInt(shift);
-  return { type, bits, order, start, length: end - start, ...(whole ? { partial: true } : { part: { shift, mask } }) };
+  const loaded: Loaded = {
+    type,
+    bits,
+    order: 'network',
+    start,
+    length: end - start,
+    ...(whole ? { partial: true } : { part: { shift, mask } }),
+  };
+  known.set(field, loaded);
+  return loaded;
 }
 
 /** Bytes of the packet. */

@@ -142,6 +142,8 @@ export const setElements = (type: SetType, elements: SetValues): nftables.SetEle
 function make(type: SetType, elements: SetValues, inside: boolean): nftables.SetElementInput[] {
   const operands = operandsNamed(type.type, 'type');
   const values = valuesOf(type);
+  const plain = type.interval === true || values !== undefined ? undefined : plainKeys(elements, operands);
+  if (plain !== undefined) return plain;
   const context = { path: 'elements' };
   const written = readElements(inTree(elements, values), operands, context);
   const making = {
@@ -151,6 +153,19 @@ function make(type: SetType, elements: SetValues, inside: boolean): nftables.Set
     inside,
   };
   return makeElements(written, operands, making, context).elements;
+}
+
+/** The elements of a list of addresses and nothing else; undefined for any other. Lists of this kind are the long ones. */
+function plainKeys(elements: SetValues, operands: readonly Operand[]): nftables.SetElementInput[] | undefined {
+  const [only] = operands;
+  if (only?.type.write === undefined || operands.length > 1 || !Array.isArray(elements)) return undefined;
+  const made: nftables.SetElementInput[] = [];
+  for (const element of elements as readonly unknown[]) {
+    const value = new Uint8Array(only.length);
+    if (typeof element !== 'string' || !only.type.write(element, value)) return undefined;
+    made.push({ key: { value } });
+  }
+  return made;
 }
 
 /** Elements as they stand in the tree. */

@@ -83,15 +83,14 @@ export class RuleVerbs {
 
   #write(rule: GivenRule, place: Partial<WireRule>, flags: number): Added<FirewallRule> {
     const { handle: _, position: __, sets = [], expressions, ...rest } = lowered(rule);
-    const ids = new Map(sets.map((set) => [set.name ?? ANONYMOUS_NAME, this.#writeSet(rule, set)]));
+    // a replaced rule keeps its handle for others to refer to
+    const isNew = place.handle === undefined;
+    const written =
+      sets.length === 0
+        ? expressions
+        : withSetIds(expressions, new Map(sets.map((set) => [set.name ?? ANONYMOUS_NAME, this.#writeSet(rule, set)])));
     const id = this.#writing.nextId();
-    const sent = {
-      ...rest,
-      ...place,
-      expressions: ids.size === 0 ? expressions : withSetIds(expressions, ids),
-      // a replaced rule keeps its handle for others to refer to
-      ...('handle' in place ? {} : { id }),
-    } as WireRule;
+    const sent = { ...rest, ...place, expressions: written, ...(isNew ? { id } : {}) } as WireRule;
     return this.#writing.write(operations.add, sent, flags | messageFlag.echo, id);
   }
 
@@ -146,6 +145,7 @@ function lowered({ statements, comment, ...rule }: GivenRule): GivenRule {
     throw new TypeError(`family: '${family}' is no family of a table that statements can be lowered for`);
   }
   const { expressions, sets, userdata } = lower(statements, { family, comment });
+  if (sets.length === 0 && userdata === undefined) return { ...rule, expressions };
   return {
     ...rule,
     expressions,
