@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Namespace } from 'netloom/namespaces';
 import { constant, defaultKernel, NetlinkSocket } from 'netloom/socket';
+import { writeSection } from './results.ts';
 
 const ROUNDS = 9;
 const COUNT = 40;
@@ -73,8 +74,17 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 ratios.sort((one, other) => one - other);
 const show = (ratio: number | undefined) => (ratio ?? 0).toFixed(2);
-console.log('| work | netloom ÷ bare system calls, median | lowest–highest |\n|---|---|---|');
-console.log(
+const table = [
+  '| work | netloom ÷ bare system calls, median | lowest–highest |',
+  '|---|---|---|',
   `| create a namespace, open a socket inside, remove it | ${show(ratios[Math.floor(ROUNDS / 2)])} | ${show(ratios[0])}–${show(ratios.at(-1))} |`,
+].join('\n');
+console.log(table);
+writeSection(
+  'Namespaces',
+  `\`npm run bench:namespaces\` writes this section: the time divided by that of the system calls of \`ip netns add\`, of a socket inside, and of \`ip netns delete\`, made bare in the same
+process, ${ROUNDS} rounds of ${COUNT} in turn. Node ${process.version.slice(1)}.
+
+${table}`,
 );
 process.exit(0);

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { NetworkStack } from 'netloom';
 import { accept, counter, ip, namedSet, rule, setElements, tcp } from 'netloom/ruleset';
+import { writeSection } from './results.ts';
 
 const ROUNDS = 15;
 const ELEMENTS = 50_000;
@@ -128,4 +129,11 @@ for (const { name, before, ours, theirs } of works) {
   lines.push(`| ${name} | ${median.toFixed(2)} | ${low.toFixed(2)}–${high.toFixed(2)} |`);
 }
 console.log(lines.join('\n'));
+writeSection(
+  'nf_tables beside nft',
+  `\`npm run bench:nftables\` writes this section: the time of one transaction, or of reading, divided by that of \`nft -f\` and \`nft list\` for the same ruleset, ${ROUNDS} rounds in
+turn. netloom works in one process, with \`rule(…)\` compiled and addresses read from text each time; nft starts anew. Node ${process.version.slice(1)}.
+
+${lines.join('\n')}`,
+);
 process.exit(0);

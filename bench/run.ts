@@ -1,11 +1,11 @@
 // `npm run bench [-- --check] [-- FILTER]`: netloom's decoder and encoder against hand-written ones, in this process, in turn.
 // Prints ratios: absolute times of a shared machine mean nothing. With --check it fails where a ratio is larger than the limit.
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type RouteMessage, route } from 'netloom/messages';
 import { decoderOf, encode, encoderOf, type Wire, Writer, wireOf } from 'netloom/protocol';
 import { route as stackRoute } from '#dist/stack/routes/route';
 import { decodeRouteByHand, encodeRouteByHand } from './hand-written.ts';
+import { writeSection } from './results.ts';
 
 const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true });
 const [filter = ''] = positionals;
@@ -116,12 +116,10 @@ if (values.check === true) {
     console.error(`${name}: ${median.toFixed(2)} times the hand-written one, at most ${LIMIT} is allowed`);
   process.exitCode = slow.length > 0 ? 1 : 0;
 } else if (filter === '') {
-  const text = `# Results
-
-\`npm run bench\` writes this file: the time that netloom takes, divided by that of decoders and encoders written by hand for the same message
+  const text = `\`npm run bench\` writes this file: the time that netloom takes, divided by that of decoders and encoders written by hand for the same message
 (\`bench/hand-written.ts\`), in one process, ${ROUNDS} rounds in turn, ${COUNT} routes each. Node ${process.versions.node}.
 
 ${table}
 `;
-  writeFileSync(new URL('results.md', import.meta.url), text);
+  writeSection('Decoding and encoding', text);
 }

@@ -28,7 +28,7 @@ export function expressionOf(written: Written | WrittenParts): Expression {
     const { from, to } = written as Range;
     return { range: [from, to] };
   }
-  if (typeof written === 'string') {
+  if (typeof written === 'string' && written.includes('/')) {
     const [, addr, len] = network.exec(written) ?? [];
     if (addr !== undefined) return { prefix: { addr, len: Number(len) } };
   }
