@@ -41,3 +41,20 @@ async function readOnce(socket: NetlinkSocket): Promise<Ruleset | undefined> {
     throw error;
   }
 }
+
+interface Message {
+  readonly family: string | number;
+  readonly attributes: object;
+}
+
+const flat = ({ family, attributes }: Message): object => ({ family, ...attributes });
+
+/** The same as plain lists, for JSON: an object's family stands beside what else it says. */
+export const rulesetObject = ({ tables, chains, sets, objects, flowtables, rules }: Ruleset): object => ({
+  tables: tables.map(flat),
+  objects: objects.map(flat),
+  flowtables: flowtables.map(flat),
+  sets: sets.map(({ set, elements }) => ({ ...flat(set), elements })),
+  chains: chains.map(flat),
+  rules: rules.map(flat),
+});
