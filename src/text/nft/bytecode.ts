@@ -1,4 +1,5 @@
 import { nftables } from '../../messages/index.ts';
+import { encode } from '../../protocol/index.ts';
 import { printable } from '../printable.ts';
 import { formatVerdict, registerWords } from './data.ts';
 import { formatExpression } from './expression.ts';
@@ -15,7 +16,7 @@ export function formatRuleBytecode({ family, attributes }: nftables.RuleMessage)
     position === undefined || position === 0n ? undefined : String(position),
   );
   const lines = expressions.map((expression) => `  ${formatExpression(expression)}\n`);
-  return `${place}\n${lines.join('')}${userdata === undefined ? '' : `  ${formatUserdata(userdata)}`}\n`;
+  return `${place}\n${lines.join('')}${userdata === undefined ? '' : `  ${formatUserdata(encode(nftables.ruleAttributes.specification.userdata.codec, userdata))}`}\n`;
 }
 
 /** The lines of a set and its elements in `nft --debug=netlink list ruleset`. */
@@ -33,7 +34,10 @@ const elementFlags = nftables.setElement.specification.flags.codec;
 export function formatElementBytecode({ key, keyEnd, data, flags, userdata }: nftables.SetElement): string {
   const end = keyEnd === undefined ? '' : ` - ${wordsOf(keyEnd.value)}`;
   const value = data?.verdict === undefined ? wordsOf(data?.value) : `${formatVerdict(data.verdict)} `;
-  const behind = userdata === undefined ? '' : `  ${formatUserdata(userdata)}`;
+  const behind =
+    userdata === undefined
+      ? ''
+      : `  ${formatUserdata(encode(nftables.setElement.specification.userdata.codec, userdata))}`;
   return `element ${wordsOf(key?.value)}${end} : ${value}${bits(elementFlags, flags)} [end]${behind}`;
 }
 

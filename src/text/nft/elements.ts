@@ -1,6 +1,5 @@
 import type { nftables } from '../../messages/index.ts';
 import { printable } from '../printable.ts';
-import { commentIn, KEY_BYTE_ORDER, userdataPart } from './comment.ts';
 import { formatPart, type Part, padded, partsOf, quoted } from './data-types.ts';
 import { formatDuration } from './duration.ts';
 import { formatExpression } from './expression.ts';
@@ -14,17 +13,12 @@ interface Keys {
   readonly order: 'host' | 'network' | undefined;
 }
 
-const byteOrders: ReadonlyMap<number | undefined, 'host' | 'network'> = new Map([
-  [1, 'host'],
-  [2, 'network'],
-]);
-
 /** The elements of a set as people write them: `10.0.0.0/8 comment "ten"`, `80 : accept`. Intervals are put together from where they begin and end. */
 export function formatElements({ attributes }: nftables.SetMessage, elements: readonly Element[]): string[] {
   const { keyType = 0, keyLen = 0, flags = [], desc, userdata } = attributes;
   const lengths = desc?.concat?.flatMap(({ len }) => (len === undefined ? [] : [len]));
   const parts = partsOf(keyType, keyLen, lengths);
-  const order = byteOrders.get(userdataPart(userdata, KEY_BYTE_ORDER)?.[0]);
+  const order = userdata?.keyByteorder === 'host' ? 'host' : userdata?.keyByteorder === 'big' ? 'network' : undefined;
   const words = (element: Element, key: string) => `${key}${besides(element)}${valueWords(attributes, element)}`;
   const isCatchall = ({ flags: some = [] }: Element) => some.includes('catchall');
   const all = elements.filter((element) => !isCatchall(element));
@@ -71,7 +65,7 @@ function split(parts: readonly Part[], bytes: Uint8Array): (readonly [Part, Uint
 
 /** What an element has beside its key and its value. */
 function besides({ expr, expressions, timeout, expiration, userdata }: Element): string {
-  const comment = commentIn(userdata);
+  const comment = userdata?.comment;
   const all = expressions ?? (expr === undefined ? [] : [expr]);
   return [
     ...all.map(formatExpression),

@@ -1,7 +1,6 @@
 import type { nftables } from '../../messages/index.ts';
 import { printable } from '../printable.ts';
 import { type Block, formatBlock, handleWords } from './block.ts';
-import { commentIn, SET_COMMENT } from './comment.ts';
 import { quoted, typeWords } from './data-types.ts';
 import { formatDuration } from './duration.ts';
 import { formatElements } from './elements.ts';
@@ -27,7 +26,7 @@ export function tableBlock(table: nftables.TableMessage, { objects, flowtables, 
     title: `table ${table.family} ${printable(name)}`,
     remark: [handleWords(handle), ownerWords].filter((part) => part !== undefined).join(', '),
     body: [
-      commentLine(commentIn(userdata)),
+      commentLine(userdata?.comment),
       flags.length === 0 ? undefined : `flags ${flags.join(',')}`,
       ...objects.filter((object) => isIn(table, object)).map(objectBlock),
       ...flowtables.filter((flowtable) => isIn(table, flowtable)).map(flowtableBlock),
@@ -57,7 +56,7 @@ export function setBlock({ set, elements }: SetWithElements): Block {
       gcInterval === undefined || gcInterval === 0 ? undefined : `gc-interval ${formatDuration(gcInterval)}`,
       desc?.size === undefined ? undefined : `size ${desc.size}`,
       policy === undefined || policy === 'performance' ? undefined : `policy ${policy}`,
-      commentLine(commentIn(userdata, SET_COMMENT)),
+      commentLine(userdata?.comment),
       ...states.map(formatExpression),
       ...elementLines(all),
     ],
@@ -76,7 +75,7 @@ export function chainBlock(chain: nftables.ChainMessage, rules: readonly nftable
   // that it is a base chain is said by its hook
   const shown = flags.filter((flag) => flag !== 'base');
   const said = [
-    commentLine(commentIn(userdata)),
+    commentLine(userdata?.comment),
     hook === undefined ? undefined : hookLine(chain, hook, type, policy),
     shown.length === 0 ? undefined : `flags ${shown.join(',')}`,
     counters === undefined ? undefined : formatExpression({ name: 'counter', data: counters }),
@@ -106,7 +105,7 @@ function deviceWords(dev: string | undefined, devs: Devices | undefined): string
 
 export function ruleLines({ attributes }: nftables.RuleMessage): string[] {
   const { handle, expressions = [], userdata } = attributes;
-  const comment = commentIn(userdata);
+  const comment = userdata?.comment;
   return [
     `# handle ${handle ?? 0}${comment === undefined ? '' : ` ${quoted(comment)}`}`,
     ...expressions.map(formatExpression),

@@ -3,7 +3,6 @@ import { formatHex } from '../../protocol/index.ts';
 import { defaultNames } from '../names.ts';
 import { printable } from '../printable.ts';
 import { type Block, handleWords } from './block.ts';
-import { commentIn } from './comment.ts';
 import { quoted } from './data-types.ts';
 import { formatDuration } from './duration.ts';
 import { formatExpression } from './expression.ts';
@@ -20,7 +19,7 @@ const titles: Readonly<Record<string, string>> = {
 /** A stateful object. */
 export function objectBlock({ attributes }: nftables.ObjectMessage): Block {
   const { type = 'unspec', name = '', handle, userdata } = attributes;
-  const comment = commentIn(userdata);
+  const comment = userdata?.comment;
   const title = typeof type === 'number' ? `object ${type}` : (titles[type] ?? type);
   return {
     title: `${title} ${printable(name)}`,
