@@ -12,5 +12,6 @@ export { formatNexthop } from './ip-nexthop.ts';
 export { formatRoute, type RouteTextOptions } from './ip-route.ts';
 export { formatRule } from './ip-rule.ts';
 export { defaultNames, parseNames, parseProtocols, type TextNames } from './names.ts';
+export * from './nft/index.ts';
 export { printable } from './printable.ts';
 export { formatTree } from './tree.ts';

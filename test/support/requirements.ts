@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 
 type Requirement =
   | 'ip'
+  | 'iptables-nft'
   | 'nft'
   | 'tun devices'
   | 'strace'
@@ -29,6 +30,7 @@ const isRoot = (): boolean =>
 
 const checks: Readonly<Record<Requirement, () => boolean>> = {
   ip: () => runs('ip', '-V'),
+  'iptables-nft': () => runs('iptables-nft', '--version'),
   nft: () => runs('nft', '--version'),
   'tun devices': () => canWrite('/dev/net/tun'),
   strace: () => runs('strace', '-V'),

@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'netns set-id': async () => (await import('./netns/set-id.ts')).netnsSetId,
   'netns list-id': async () => (await import('./netns/list-id.ts')).netnsListId,
   'netns monitor': async () => (await import('./netns/monitor.ts')).netnsMonitor,
+  'nft list': async () => (await import('./nft/list.ts')).nftList,
   decode: async () => (await import('./decode.ts')).decode,
   encode: async () => (await import('./encode.ts')).encode,
 };

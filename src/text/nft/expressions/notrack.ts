@@ -1,0 +1,4 @@
+import type { Printer } from '../printer.ts';
+
+/** `notrack`. */
+export const notrack: Printer<'notrack'> = () => 'notrack';

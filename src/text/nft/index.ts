@@ -1,0 +1,5 @@
+export { formatElementBytecode, formatRuleBytecode, formatSetBytecode } from './bytecode.ts';
+export { formatExpression } from './expression.ts';
+export { formatRuleset } from './listing.ts';
+export { formatBytecode, type Ruleset, type SetWithElements } from './ruleset.ts';
+export { formatTransaction, type RulesetChange, type RulesetTransaction, type SetOf } from './transaction.ts';
