@@ -9,8 +9,9 @@ import { needs } from '../support/requirements.ts';
 
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** The article's script, but for its third section. */
-const script = 'echo "> Network devices"; ip link; printf "\\n> Route table\\n"; ip route';
+/** The article's script, but for its third section, and what is said where there is no table. */
+const script =
+  'echo "> Network devices"; ip link; printf "\\n> Route table\\n"; ip route; printf "\\n> Nftables\\n(no tables)\\n"';
 
 const veth = 'ip link add v0 address 02:00:00:00:00:01 type veth peer name v1 address 02:00:00:00:00:02';
 const up = ['ip link set lo up', 'ip link set v0 up', 'ip link set v1 up'];

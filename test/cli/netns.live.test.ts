@@ -305,7 +305,7 @@ describe('netloom --netns NAME', () => {
 
   it('inspect --all shows the current namespace, then each that has a name', () => {
     const script = (words: string) =>
-      `echo "> Network devices"; ip ${words} link; printf "\\n> Route table\\n"; ip ${words} route`;
+      `echo "> Network devices"; ip ${words} link; printf "\\n> Route table\\n"; ip ${words} route; printf "\\n> Nftables\\n(no tables)\\n"`;
     const names = sandbox.sh('ls -U /run/netns').output.trim().split('\n');
     const parts = names.map((name) => `printf "\\n> Network namespace ${name}\\n"; ${script(`-n ${name}`)}`);
     const expected = sandbox.sh([script(''), ...parts].join('; ')).output;

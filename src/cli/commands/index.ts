@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'netns list-id': async () => (await import('./netns/list-id.ts')).netnsListId,
   'netns monitor': async () => (await import('./netns/monitor.ts')).netnsMonitor,
   'nft list': async () => (await import('./nft/list.ts')).nftList,
+  'nft monitor': async () => (await import('./nft/monitor.ts')).nftMonitor,
   decode: async () => (await import('./decode.ts')).decode,
   encode: async () => (await import('./encode.ts')).encode,
 };

@@ -1,0 +1,12 @@
+import { NetlinkError } from '../../protocol/index.ts';
+
+/** What to do where the right to see nf_tables is missing. */
+export const RIGHTS =
+  'it takes CAP_NET_ADMIN in the network namespace (as root, or in `unshare --user --map-root-user --net`)';
+
+/** Whether the right to see nf_tables is missing. */
+export const lacksRights = (error: unknown): boolean => error instanceof NetlinkError && error.code === 'EPERM';
+
+/** The error with what to do about it, where a right is missing. */
+export const withAdvice = (error: unknown): unknown =>
+  error instanceof Error && lacksRights(error) ? new Error(`${error.message}: ${RIGHTS}`, { cause: error }) : error;
