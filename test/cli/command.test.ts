@@ -35,6 +35,8 @@ describe('the command', () => {
       'netns set-id',
       'netns list-id',
       'netns monitor',
+      'nft list',
+      'nft monitor',
       'decode',
       'encode',
     ]);
@@ -42,7 +44,7 @@ describe('the command', () => {
       const help = netloom([...name.split(' '), '--help']);
       expect(help.stdout).to.match(new RegExp(`^Usage: netloom ${name}`));
       expect(help.status).to.equal(0);
-      const looks = /^(inspect|monitor|\w+ list|netns (set-id|list-id))$/.test(name);
+      const looks = /^(inspect|monitor|\w+ list|netns (set-id|list-id)|nft monitor)$/.test(name);
       expect(/^ {2}--netns NAME /m.test(help.stdout), name).to.equal(looks);
     }
     expect(netloom(['help', 'route', 'list']).stdout).to.match(/^Usage: netloom route list /);
