@@ -79,7 +79,8 @@ function putPayload(source: Source, type: number, codec: Codec, around: Surround
     case 'prefix': {
       const member = memberOffset(around.message, descriptor.length);
       if (member === undefined) return 'throw $deviation;';
-      const written = `writer.bytes[start + ${member}] = ${source.use('writePrefix')}(writer, ${type}, x);`;
+      // the length first: writing the prefix may give the writer another buffer
+      const written = `{ const length = ${source.use('writePrefix')}(writer, ${type}, x); writer.bytes[start + ${member}] = length; }`;
       if (!descriptor.whenAbsent) return written;
       return `if (x === "0.0.0.0/0" || x === "::/0" || x === "default") writer.bytes[start + ${member}] = 0; else ${written}`;
     }

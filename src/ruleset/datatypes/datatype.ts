@@ -28,7 +28,9 @@ export interface DataType {
 /** Freezes a data type; its words stay known to TypeScript. */
 export const datatype = <const D extends Omit<DataType, 'wants'> & { readonly wants?: string }>(
   type: D,
-): DataType & D => Object.freeze({ wants: wantsOf(type), ...type }) as DataType & D;
+): Omit<DataType, keyof D> & D =>
+  // what D says in particular stands in place of what DataType says in general: its words are known one by one
+  Object.freeze({ wants: wantsOf(type), ...type }) as unknown as Omit<DataType, keyof D> & D;
 
 const wantsOf = ({ name, symbols }: Pick<DataType, 'name' | 'symbols'>): string => {
   const words = Object.keys(symbols ?? {});

@@ -14,7 +14,7 @@ export const osf = selector({
       data: {
         dreg: registerAt(slot),
         ttl: how === undefined ? 'true' : ttl[how],
-        flags: key === 'version' ? ['version'] : [],
+        ...(key === 'version' ? { flags: ['version'] } : {}),
       },
     },
   ],
