@@ -158,5 +158,5 @@ export const surroundings = `
   quota much { 5 bytes }
   ct helper ftp-help { type "ftp" protocol tcp; }
   ct timeout short { protocol tcp; policy = { established: 5 }; }
-  ct expectation expected { protocol tcp; dport 5; timeout 5s; size 3; }
+  ct expectation expected { protocol tcp; dport 5; timeout 5s; size 3; l3proto ip; }
   chain other { }`;
