@@ -268,3 +268,14 @@ describe('explain and locate', () => {
     expect(locate(outer, wireOf(written), 0, written.length, 500)).to.equal(undefined);
   });
 });
+
+describe('a text that is longer than the kernel takes', () => {
+  const schema = attributes('names', { name: attribute(1, text(3), 'Name') });
+  it('is read, and written back as it was; a new one is refused', () => {
+    const bytes = Uint8Array.of(9, 0, 1, 0, 0x61, 0x62, 0x63, 0x64, 0, 0, 0, 0);
+    const value = decode(schema, bytes);
+    expect(value.name).to.equal('abcd');
+    expect([...encode(schema, value)]).to.deep.equal([...bytes]);
+    expect(() => encode(schema, { name: 'abcd' })).to.throw(RangeError, 'name');
+  });
+});

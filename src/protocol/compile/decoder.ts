@@ -30,7 +30,8 @@ export function readPayload(source: Source, codec: Codec, around: Surroundings):
     case 'uint':
       return `${source.use('readUint')}(view, from, to)`;
     case 'text':
-      return `${source.use(around.layout === 'octets' ? 'readTerminated' : 'readString')}(bytes, from, to)`;
+      // a longer one than the kernel takes is kept as bytes
+      return `to - from <= ${descriptor.maxLength + 1} ? ${source.use(around.layout === 'octets' ? 'readTerminated' : 'readString')}(bytes, from, to) : ${deviate}`;
     case 'bytes':
       return 'bytes.slice(from, to)';
     case 'mac':

@@ -91,6 +91,8 @@ class Decoding {
         const close = textEnd(this.#bytes, start, end);
         const text = readText(this.#bytes, start, close);
         if (end - close > 1 || (text.includes('\ufffd') && !this.#isText(text, start, close))) this.#canonical = false;
+        // longer than the kernel takes: it can be written back as it was, but not as a text
+        if (close - start > descriptor.maxLength) this.#canonical = false;
         // the kernel does not look at octets: whoever left the NUL out finds it left out
         if (end === close && this.#layout === 'octets') this.#canonical = false;
         return text;
