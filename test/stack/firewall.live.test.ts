@@ -269,7 +269,8 @@ describe('transactions of a firewall', function () {
     expect(at(nftList(namespace, 'set'), '0.elem')).to.deep.equal(['1.1.1.1']);
   });
 
-  it('hold 100,000 rules, each with its handle', async () => {
+  it('hold 100,000 rules, each with its handle', async function () {
+    needs(this, 'socket buffers past the limit of the system');
     await baseline(stack);
     const COUNT = 100_000;
     const added = await stack.firewall.transaction((tx) =>

@@ -9,6 +9,7 @@ type Requirement =
   | 'strace'
   | 'network namespaces'
   | 'linux.uml'
+  | 'socket buffers past the limit of the system'
   | 'kernel headers'
   | 'kernel specifications';
 
@@ -35,6 +36,8 @@ const checks: Readonly<Record<Requirement, () => boolean>> = {
   'tun devices': () => canWrite('/dev/net/tun'),
   strace: () => runs('strace', '-V'),
   'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
+  // SO_SNDBUFFORCE asks for CAP_NET_ADMIN of the machine, which no sandbox has
+  'socket buffers past the limit of the system': isRoot,
   'linux.uml': () => existsSync('/usr/bin/linux.uml') && isRoot(),
   'kernel headers': () => existsSync('/usr/include/linux/rtnetlink.h'),
   'kernel specifications': () => existsSync(new URL('../../../shared/specs/rt-link.yaml', import.meta.url)),
