@@ -11,13 +11,13 @@ import {
   type WrittenParts,
 } from './written.ts';
 
-/** What can be written for a value of a data type: its words, and numbers. */
+/** What can be written for a value of a data type: its words, text where it reads any, and numbers. */
 export type ValueOf<T extends DataType> = T extends { readonly name: 'boolean' }
   ? boolean
-  : T extends { readonly symbols: infer S }
-    ? (keyof S & string) | NumberLike
-    : T extends { readonly parse: (text: string) => bigint | undefined }
-      ? string | NumberLike
+  : T extends { readonly parse: (text: string) => bigint | undefined }
+    ? string | NumberLike
+    : T extends { readonly symbols: infer S }
+      ? (keyof S & string) | NumberLike
       : NumberLike;
 
 /** The name of a set or map of the table: `'@blocked'`. */

@@ -1,4 +1,3 @@
-import type { DataType } from '../datatypes/datatype.ts';
 import { protocols } from '../protocols/index.ts';
 import { extensionHeaders, ipOptions, type Option, sctpChunks, tcpOptions } from '../protocols/options.ts';
 import type { Field } from '../protocols/protocol.ts';
@@ -17,7 +16,7 @@ export const camelCase = (name: string): string =>
 type Fields = Readonly<Record<string, Field>>;
 /** The fields of a header, by name. */
 export type OperandsOf<F extends Fields> = {
-  readonly [K in keyof F as CamelCase<K & string>]: Operand<ValueOf<F[K]['type'] & DataType>>;
+  readonly [K in keyof F as CamelCase<K & string>]: Operand<ValueOf<F[K]['type']>>;
 };
 
 function operandsOf<F extends Fields>(fields: F, expression: (field: string) => Expression): OperandsOf<F> {
