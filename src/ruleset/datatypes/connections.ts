@@ -14,6 +14,7 @@ export const ctDirection = datatype({
   number: 27,
   bits: 8,
   order: 'host',
+  orderless: true,
   symbols: { original: 0, reply: 1 },
 });
 

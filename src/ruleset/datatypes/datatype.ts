@@ -10,6 +10,8 @@ export interface DataType {
   readonly bits: number;
   /** How it stands in a register where nothing else says. */
   readonly order: 'network' | 'host';
+  /** A byte, of which nft says no order where a set has a name; its own hint, which changes nothing. */
+  readonly orderless?: boolean;
   readonly symbols?: Readonly<Record<string, number | bigint>>;
   /** A set of bits: a match asks for one of several. */
   readonly bitmask?: boolean;

@@ -54,6 +54,7 @@ export const boolean = datatype({
   number: 39,
   bits: 8,
   order: 'host',
+  orderless: true,
   symbols: { missing: 0, exists: 1 },
 });
 

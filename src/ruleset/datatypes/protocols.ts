@@ -1,7 +1,14 @@
 import { datatype } from './datatype.ts';
 
 /** Family of a packet (`NFPROTO_*`). */
-export const family = datatype({ name: 'nf_proto', number: 2, bits: 8, order: 'host', symbols: { ipv4: 2, ipv6: 10 } });
+export const family = datatype({
+  name: 'nf_proto',
+  number: 2,
+  bits: 8,
+  order: 'host',
+  orderless: true,
+  symbols: { ipv4: 2, ipv6: 10 },
+});
 
 /** Type of an Ethernet frame (`ETH_P_*` of `linux/if_ether.h`). */
 export const etherType = datatype({
@@ -18,6 +25,7 @@ export const ipProtocol = datatype({
   number: 12,
   bits: 8,
   order: 'network',
+  orderless: true,
   symbols: {
     ip: 0,
     icmp: 1,
@@ -75,6 +83,7 @@ export const dccpType = datatype({
   number: 16,
   bits: 4,
   order: 'network',
+  orderless: true,
   symbols: {
     request: 0,
     response: 1,

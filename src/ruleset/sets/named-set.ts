@@ -72,6 +72,9 @@ const listed = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ?
 const operandsNamed = (names: TypeName | readonly TypeName[], path: string): Operand[] =>
   listed(names).map((name) => operand(typeNamed(name, path)));
 
+const declaredOrder = (operands: readonly Operand[]) =>
+  operands[0]?.type.orderless === true ? 'invalid' : orderOf(operands);
+
 function valuesOf({ map }: SetType): MapValues | undefined {
   if (map === undefined) return undefined;
   if (map === 'verdict') return { kind: 'verdicts' };
@@ -121,9 +124,9 @@ export function namedSet(definition: SetDefinition): NamedSet {
     ...(policy === undefined ? {} : { policy }),
     ...(Object.keys(desc).length === 0 ? {} : { desc }),
     userdata: {
-      keyByteorder: orderOf(operands),
+      keyByteorder: declaredOrder(operands),
       ...(values?.kind === 'values'
-        ? { dataByteorder: orderOf(values.operands) }
+        ? { dataByteorder: declaredOrder(values.operands) }
         : values?.kind === 'verdicts'
           ? { dataByteorder: 'invalid' as const }
           : {}),
