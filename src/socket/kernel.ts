@@ -42,6 +42,11 @@ export interface Kernel {
   bind(fd: number, address: NetlinkAddress): void;
   getsockname(fd: number): NetlinkAddress;
   getsockopt(fd: number, level: number, option: number): number;
+  /**
+   * For options that are structs: `value` is handed to the kernel as it is, which may read a question in it, is filled with what the kernel says, and the
+   * length of that is returned.
+   */
+  getsockoptInto(fd: number, level: number, option: number, value: Uint8Array): number;
   setsockopt(fd: number, level: number, option: number, value: number): void;
   /** Sends one datagram to the kernel (port 0). netlink runs the request before it returns. */
   send(fd: number, datagram: Uint8Array): void;
@@ -93,7 +98,10 @@ export class SystemCallError extends Error {
 /** Numbers of the system calls' arguments, from the headers named. */
 export const constant = {
   /** `sys/socket.h` */
+  AF_INET: 2,
+  AF_INET6: 10,
   AF_NETLINK: 16,
+  SOCK_DGRAM: 2,
   SOCK_RAW: 3,
   SOCK_NONBLOCK: 0o4000,
   SOCK_CLOEXEC: 0o2000000,
@@ -113,6 +121,9 @@ export const constant = {
   NETLINK_CAP_ACK: 10,
   NETLINK_EXT_ACK: 11,
   NETLINK_GET_STRICT_CHK: 12,
+  /** `netinet/in.h` */
+  IPPROTO_IP: 0,
+  IPPROTO_IPV6: 41,
   /** `sched.h` */
   CLONE_NEWNS: 0x20000,
   CLONE_NEWNET: 0x40000000,

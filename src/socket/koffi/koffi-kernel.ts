@@ -34,7 +34,7 @@ export class KoffiKernel implements Kernel {
   }
 
   socket(domain: number, type: number, protocol: number): number {
-    return this.#check('socket', this.#libc.socket(domain, type, protocol), `of netlink protocol ${protocol}`);
+    return this.#check('socket', this.#libc.socket(domain, type, protocol), domain === constant.AF_NETLINK ? `of netlink protocol ${protocol}` : `of domain ${domain}`);
   }
 
   bind(fd: number, address: NetlinkAddress): void {
@@ -56,6 +56,13 @@ export class KoffiKernel implements Kernel {
     length.writeUInt32LE(4);
     this.#check('getsockopt', this.#libc.getsockopt(fd, level, option, value, length), `${level}/${option}`);
     return value.readInt32LE();
+  }
+
+  getsockoptInto(fd: number, level: number, option: number, value: Uint8Array): number {
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(value.length);
+    this.#check('getsockopt', this.#libc.getsockopt(fd, level, option, value, length), `${level}/${option}`);
+    return length.readUInt32LE();
   }
 
   setsockopt(fd: number, level: number, option: number, value: number): void {
