@@ -31,3 +31,5 @@ export {
   type Transport,
 } from './transport.ts';
 export { openTunDevice, setTunOwner, setTunPersistent, type TunDevice } from './tun-device.ts';
+export { type LegacyEntry, type LegacyExtension, parseEntries } from './xtables/blob.ts';
+export { type LegacyTable, legacyTableNames, readLegacyTable } from './xtables/read-table.ts';

@@ -124,6 +124,10 @@ export class FakeKernel implements Kernel {
   getsockopt(): number {
     return 0;
   }
+  getsockoptInto(): number {
+    this.#call('getsockoptInto');
+    return 0;
+  }
   setsockopt(_fd: number, level: number, option: number): void {
     this.#call('setsockopt', level, option);
   }
