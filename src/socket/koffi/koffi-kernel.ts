@@ -34,7 +34,11 @@ export class KoffiKernel implements Kernel {
   }
 
   socket(domain: number, type: number, protocol: number): number {
-    return this.#check('socket', this.#libc.socket(domain, type, protocol), domain === constant.AF_NETLINK ? `of netlink protocol ${protocol}` : `of domain ${domain}`);
+    return this.#check(
+      'socket',
+      this.#libc.socket(domain, type, protocol),
+      domain === constant.AF_NETLINK ? `of netlink protocol ${protocol}` : `of domain ${domain}`,
+    );
   }
 
   bind(fd: number, address: NetlinkAddress): void {
