@@ -130,7 +130,9 @@ function takes(codec: Codec, json: Json): boolean {
   if (isObject(json)) return ['attributes', 'struct', 'message', 'lazy'].includes(descriptor.op);
   if (Array.isArray(json)) return ['list', 'array', 'records', 'flags', 'mpls'].includes(descriptor.op);
   if (typeof json === 'string')
-    return ['bytes', 'text', 'ip', 'mac', 'enum', 'prefix', 'reference', 'integer'].includes(descriptor.op);
+    return ['bytes', 'text', 'characters', 'ip', 'mac', 'enum', 'prefix', 'reference', 'integer'].includes(
+      descriptor.op,
+    );
   return ['integer', 'bool', 'enum', 'flag', 'flags', 'shifted', 'reference'].includes(descriptor.op);
 }
 

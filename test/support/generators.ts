@@ -58,6 +58,10 @@ function values(codec: Codec, header: Header, depth: number): Values {
       return fc
         .string({ unit: 'grapheme', maxLength: Math.min(10, Math.floor(descriptor.maxLength / 4)) })
         .filter((text) => !text.includes('\0') && Buffer.byteLength(text) <= descriptor.maxLength);
+    case 'characters':
+      return fc
+        .string({ unit: 'grapheme', maxLength: Math.min(10, Math.floor(descriptor.length / 4)) })
+        .filter((text) => !text.includes('\0') && Buffer.byteLength(text) <= descriptor.length);
     case 'bytes':
       return descriptor.length === undefined ? fc.uint8Array({ maxLength: 20 }) : bytesOf(descriptor.length);
     case 'ip':
@@ -71,7 +75,9 @@ function values(codec: Codec, header: Header, depth: number): Values {
     case 'struct':
       return members(descriptor.members, header);
     case 'array':
-      return fc.array(values(descriptor.of, header, depth), { maxLength: 4 });
+      return descriptor.count === undefined
+        ? fc.array(values(descriptor.of, header, depth), { maxLength: 4 })
+        : fc.array(values(descriptor.of, header, depth), { minLength: descriptor.count, maxLength: descriptor.count });
     case 'list':
     case 'records':
       return fc.array(values(descriptor.of, header, depth), { maxLength: 3 });

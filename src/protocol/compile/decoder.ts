@@ -51,7 +51,7 @@ export function readPayload(source: Source, codec: Codec, around: Surroundings):
     case 'array': {
       const element = readFixed(source, descriptor.of, 'at');
       const step = fixedSize(descriptor.of);
-      if (element === undefined || step === undefined || step === 0) return deviate;
+      if (element === undefined || step === undefined || step === 0 || descriptor.count !== undefined) return deviate;
       return call(
         source.functionFor('decode', descriptor, '', (name) =>
           [

@@ -75,7 +75,8 @@ export function arrayFunction(source: Source, array: ArrayOf): string {
   return source.functionFor('encode', array, '', (name) => {
     const size = fixedSize(array.of);
     const put = putFixed(source, array.of, 'x', 'at');
-    if (size === undefined || put === undefined) return `function ${name}() { throw $deviation; }`;
+    if (size === undefined || put === undefined || array.count !== undefined)
+      return `function ${name}() { throw $deviation; }`;
     return [
       `function ${name}(writer, list, context) {`,
       '  if (!Array.isArray(list)) throw $deviation;',

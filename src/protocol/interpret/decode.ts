@@ -97,6 +97,8 @@ class Decoding {
         if (end === close && this.#layout === 'octets') this.#canonical = false;
         return text;
       }
+      case 'characters':
+        return readText(this.#bytes, start, textEnd(this.#bytes, start, Math.min(end, start + descriptor.length)));
       case 'bytes':
         if (descriptor.length !== undefined) this.#require(descriptor.length, start, end);
         return this.#bytes.slice(start, descriptor.length === undefined ? end : start + descriptor.length);

@@ -16,6 +16,7 @@ export type Leaf = Extract<
       | 'alignment'
       | 'bool'
       | 'bytes'
+      | 'characters'
       | 'enum'
       | 'flag'
       | 'flags'
@@ -71,6 +72,8 @@ export class LeafEncoding {
         return;
       case 'text':
         return this.#text(leaf.maxLength, value);
+      case 'characters':
+        return this.#text(leaf.length, value, leaf.length);
       case 'bytes':
         if (!(value instanceof Uint8Array)) throw this.#place.wrongType('bytes (a Uint8Array)', value);
         this.#checkLength(leaf.length, value);
@@ -140,13 +143,13 @@ export class LeafEncoding {
     return index;
   }
 
-  #text(maxLength: number, value: unknown): void {
+  #text(maxLength: number, value: unknown, size?: number): void {
     if (typeof value !== 'string') throw this.#place.wrongType('a string', value);
     if (value.includes('\0')) throw this.#place.outOfRange('a string without NUL characters', value);
     const bytes = writeText(value);
     if (bytes.length > maxLength) throw this.#place.outOfRange(`at most ${maxLength} bytes long`, value);
     this.#writer.append(bytes);
-    this.#writer.reserve(1);
+    this.#writer.reserve(size === undefined ? 1 : size - bytes.length);
   }
 
   #mpls(value: unknown): void {

@@ -63,10 +63,15 @@ class Encoding {
       case 'struct':
         this.#struct(descriptor, value, {});
         return;
-      case 'array':
-        for (const [index, element] of this.#place.elements(value))
+      case 'array': {
+        const end = this.#writer.length + (fixedSize(descriptor) ?? 0);
+        for (const [index, element] of this.#place.elements(value)) {
+          if (index === descriptor.count) throw this.#place.outOfRange(`of at most ${index} elements`, value);
           this.#place.at(index, () => this.value(descriptor.of, element, scope, header));
+        }
+        this.#writer.reserve(Math.max(0, end - this.#writer.length));
         return;
+      }
       case 'attributes':
         return this.#attributes(descriptor, this.#place.record(value), scope, header, undefined, this.#writer.length);
       case 'list':

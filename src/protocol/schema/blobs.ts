@@ -24,6 +24,14 @@ export interface Text extends Codec<string, string> {
 export const text = (maxLength = 65_530): Text => describe<Text>({ op: 'text', maxLength });
 export const string = text();
 
+/** Text in a C array of fixed size (`char name[16]`): up to the first NUL, or all of it; what stands behind the NUL means nothing. */
+export interface Characters extends Codec<string, string> {
+  readonly op: 'characters';
+  /** Size of the array in bytes. */
+  readonly length: number;
+}
+export const characters = (length: number): Characters => describe<Characters>({ op: 'characters', length });
+
 /** Bytes that stay bytes; with a length, exactly so many. */
 export interface Bytes extends Codec<Uint8Array, Uint8Array> {
   readonly op: 'bytes';

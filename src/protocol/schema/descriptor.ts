@@ -1,5 +1,15 @@
 import type { Attributes, ListOf, NumberedList, Repeated } from './attributes.ts';
-import type { Alignment, Bytes, Flag, HardwareAddress, IpAddress, MplsLabels, Prefix, Text } from './blobs.ts';
+import type {
+  Alignment,
+  Bytes,
+  Characters,
+  Flag,
+  HardwareAddress,
+  IpAddress,
+  MplsLabels,
+  Prefix,
+  Text,
+} from './blobs.ts';
 import type { Codec } from './codec.ts';
 import type { FlatMessage, Message, Records } from './message.ts';
 import type { Bool, Enum, Flags, Integer, Reference, Shifted, VariableInteger } from './scalars.ts';
@@ -13,6 +23,7 @@ export type Descriptor =
   | Attributes
   | Bool
   | Bytes
+  | Characters
   | Choice
   | Enum
   | Flag
@@ -58,12 +69,17 @@ export function fixedSize(codec: Codec): number | undefined {
     case 'padding':
       return descriptor.length;
     case 'bytes':
+    case 'characters':
     case 'mac':
       return descriptor.length;
     case 'ip':
       return descriptor.version === undefined ? undefined : descriptor.version === 4 ? 4 : 16;
     case 'flag':
       return 0;
+    case 'array': {
+      const size = fixedSize(descriptor.of);
+      return size === undefined || descriptor.count === undefined ? undefined : size * descriptor.count;
+    }
     case 'struct': {
       let total = 0;
       for (const member of Object.values(descriptor.members)) {

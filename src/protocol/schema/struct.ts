@@ -40,9 +40,12 @@ export interface Struct<M extends Members = Members> extends Codec<StructValue<M
 export const struct = <const M extends Members>(name: string, members: M): Struct<M> =>
   describe<Struct<M>>({ op: 'struct', name, members });
 
-/** Values of one size, one behind the other, without attribute headers. */
+/** Values of one size, one behind the other, without attribute headers: as many as there are, or exactly `count` (a C array in a struct). */
 export interface ArrayOf<C extends Codec = Codec> extends Codec<Infer<C>[], readonly Input<C>[]> {
   readonly op: 'array';
   readonly of: C;
+  readonly count: number | undefined;
 }
-export const arrayOf = <C extends Codec>(of: C): ArrayOf<C> => describe<ArrayOf<C>>({ op: 'array', of });
+/** With a `count`, elements that are not given are zero. */
+export const arrayOf = <C extends Codec>(of: C, count?: number): ArrayOf<C> =>
+  describe<ArrayOf<C>>({ op: 'array', of, count });

@@ -1,0 +1,36 @@
+import { type Codec, decode } from '../../protocol/index.ts';
+import { type Extension, type ExtensionFamily, type ExtensionKind, structOf } from './extension.ts';
+import * as matches from './matches/index.ts';
+import * as targets from './targets/index.ts';
+
+const isExtension = (value: object): value is Extension => 'revisions' in value;
+
+/** Every extension that is known, by kind and name. */
+export const extensions: ReadonlyMap<string, Extension> = new Map(
+  [...Object.values(matches), ...Object.values(targets)]
+    .filter((value): value is Extension & typeof value => isExtension(value))
+    .map((known) => [`${known.kind} ${known.name}`, known]),
+);
+
+/** The struct of a match or target; undefined where the name, its revision or this family's form of it is not known. */
+export function extensionInfo(
+  kind: ExtensionKind,
+  name: string,
+  revision: number,
+  family: ExtensionFamily,
+): Codec | undefined {
+  const known = extensions.get(`${kind} ${name}`);
+  return known === undefined ? undefined : structOf(known, revision, family);
+}
+
+/** Reads the bytes of a match or target: the value of its struct, or the bytes as they are where the struct is not known. */
+export function readExtension(
+  kind: ExtensionKind,
+  name: string,
+  revision: number,
+  family: ExtensionFamily,
+  bytes: Uint8Array,
+): unknown {
+  const known = extensionInfo(kind, name, revision, family);
+  return known === undefined ? bytes : decode(known, bytes);
+}

@@ -1,0 +1,8 @@
+/**
+ * The extensions of xtables: the structs of matches and targets, in nf_tables rules and in the legacy tables.
+ * @module
+ */
+export * from './extension.ts';
+export * from './extensions.ts';
+export * as matches from './matches/index.ts';
+export * as targets from './targets/index.ts';
