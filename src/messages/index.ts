@@ -33,3 +33,4 @@ export { netlinkProtocol } from './protocols.ts';
 export * from './route/index.ts';
 export { rtnetlink } from './rtnetlink.ts';
 export * from './rule/index.ts';
+export * as xtables from './xtables/index.ts';

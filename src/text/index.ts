@@ -11,6 +11,8 @@ export { formatNamespace, formatNamespaceId } from './ip-netns.ts';
 export { formatNexthop } from './ip-nexthop.ts';
 export { formatRoute, type RouteTextOptions } from './ip-route.ts';
 export { formatRule } from './ip-rule.ts';
+export type { ExtensionContext, ExtensionText, Words } from './iptables/extension-text.ts';
+export { extensionTexts, extensionWords } from './iptables/extension-texts.ts';
 export { defaultNames, parseNames, parseProtocols, type TextNames } from './names.ts';
 export * from './nft/index.ts';
 export { printable } from './printable.ts';
