@@ -33,3 +33,4 @@ export {
 export { openTunDevice, setTunOwner, setTunPersistent, type TunDevice } from './tun-device.ts';
 export { type LegacyEntry, type LegacyExtension, parseEntries } from './xtables/blob.ts';
 export { type LegacyTable, legacyTableNames, readLegacyTable } from './xtables/read-table.ts';
+export { readSetNames, type SetNames } from './xtables/set-names.ts';

@@ -23,7 +23,7 @@ export interface ExtensionContext {
   readonly protocolName?: ((protocol: number) => string | undefined) | undefined;
 }
 
-/** The words behind `-m NAME` or `-j NAME`, each as `iptables -S` prints it. */
+/** Words of a rule, each as `iptables -S` prints it. */
 export type Words = readonly string[];
 
 /** How the revisions of an extension are written. */
@@ -31,23 +31,42 @@ export type RevisionTexts<R extends Revisions> = {
   readonly [revision in keyof R]: (info: RevisionInfo<R[revision]>, context: ExtensionContext) => Words;
 };
 
+/** Another name that the program writes for a value (`state` for `conntrack`); undefined for the extension's own. */
+export type Alias<R extends Revisions> = (info: RevisionInfo<R[keyof R]>) => string | undefined;
+
 /** An extension and its words. */
 export interface ExtensionText {
   readonly kind: ExtensionKind;
   readonly name: string;
-  /** The words of a revision for a value of its struct; undefined for a revision that is not known, or bytes that are not its struct. */
+  /**
+   * The words behind `-m` or `-j`, the name first, for a value of a revision's struct; undefined for a revision that is not known, and for a value that
+   * is not the whole struct.
+   */
   words(revision: number, info: unknown, context: ExtensionContext): Words | undefined;
 }
 
-const extensionText = <R extends Revisions>({ kind, name }: Extension<R>, texts: RevisionTexts<R>): ExtensionText => ({
+type Text = (info: unknown, context: ExtensionContext) => Words;
+
+/** A struct as its decoder gives it, with nothing missing and nothing behind it. */
+const isWhole = (info: unknown): boolean =>
+  typeof info === 'object' &&
+  info !== null &&
+  !(info instanceof Uint8Array) &&
+  // its words would leave out what the rest says
+  !('$length' in info) &&
+  !('$tail' in info);
+
+const extensionText = <R extends Revisions>(
+  { kind, name }: Extension<R>,
+  texts: RevisionTexts<R>,
+  alias?: Alias<R>,
+): ExtensionText => ({
   kind,
   name,
   words(revision, info, context) {
-    if (!Object.hasOwn(texts, revision) || typeof info !== 'object' || info === null || info instanceof Uint8Array)
-      return undefined;
-    // a struct cut short lacks members: its words would say what nobody set
-    if ('$length' in info) return undefined;
-    return texts[revision as keyof R](info as never, context);
+    const text = Object.hasOwn(texts, revision) ? (texts as Readonly<Record<number, Text>>)[revision] : undefined;
+    if (text === undefined || !isWhole(info)) return undefined;
+    return [(alias as ((info: unknown) => string | undefined) | undefined)?.(info) ?? name, ...text(info, context)];
   },
 });
 

@@ -9,7 +9,7 @@ export const extensionTexts: ReadonlyMap<string, ExtensionText> = new Map(
 );
 
 /**
- * The words that `iptables -S` prints behind `-m NAME` or `-j NAME`; undefined where the extension or its revision is not known and the
+ * The words that `iptables -S` prints behind `-m` or `-j`, the name first; undefined where the extension or its revision is not known and the
  * caller must show the bytes.
  */
 export const extensionWords = (

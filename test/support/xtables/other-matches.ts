@@ -6,6 +6,10 @@ export const otherMatches: readonly ExtensionRules[] = [
     'comment',
     `
     -m comment --comment plain
+    -m comment --comment "a.b/c:d@e"
+    -m comment --comment aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    -m comment --comment "tab	here"
+    -m comment --comment "back\`tick"
     -m comment --comment "two words"
     -m comment --comment "kubernetes service portals; NOTE: this must be last"
     -m comment --comment "default/web:http cluster IP"
@@ -20,18 +24,25 @@ export const otherMatches: readonly ExtensionRules[] = [
     `
     -m addrtype --dst-type LOCAL
     -m addrtype ! --src-type UNICAST
-    -m addrtype --src-type UNICAST --dst-type BROADCAST,MULTICAST
-    -m addrtype ! --src-type ANYCAST ! --dst-type BLACKHOLE,UNREACHABLE,PROHIBIT
+    -m addrtype --src-type UNICAST --dst-type LOCAL,MULTICAST
+    -m addrtype ! --src-type ANYCAST ! --dst-type LOCAL,ANYCAST
     -m addrtype --dst-type UNSPEC
     -m addrtype --src-type LOCAL --limit-iface-in
     -m addrtype ! --dst-type LOCAL --limit-iface-out`,
   ),
   match(
     'addrtype',
-    '-m addrtype --src-type UNSPEC,UNICAST,LOCAL,BROADCAST,ANYCAST,MULTICAST,BLACKHOLE,UNREACHABLE,PROHIBIT\n-m addrtype --dst-type BROADCAST',
+    `
+    -m addrtype --src-type UNSPEC,UNICAST,LOCAL,BROADCAST,ANYCAST,MULTICAST,BLACKHOLE,UNREACHABLE,PROHIBIT
+    -m addrtype --dst-type BROADCAST`,
     ['ip'],
   ),
-  match('mac', '-m mac --mac-source 00:11:22:aa:bb:cc\n-m mac ! --mac-source 02:00:00:00:00:01'),
+  match(
+    'mac',
+    `
+    -m mac --mac-source 00:11:22:aa:bb:cc
+    -m mac ! --mac-source 02:00:00:00:00:01`,
+  ),
   match(
     'owner',
     `
@@ -66,20 +77,31 @@ export const otherMatches: readonly ExtensionRules[] = [
     -m statistic --mode random --probability 0
     -m statistic --mode random --probability 1
     -m statistic --mode random --probability 0.0001
-    -m statistic --mode nth --every 5
-    -m statistic --mode nth ! --every 5
     -m statistic --mode nth --every 5 --packet 2
     -m statistic --mode nth ! --every 1 --packet 0`,
   ),
-  match('pkttype', '-m pkttype --pkt-type unicast\n-m pkttype ! --pkt-type broadcast\n-m pkttype --pkt-type multicast'),
+  match(
+    'pkttype',
+    `
+    -m pkttype --pkt-type unicast
+    -m pkttype ! --pkt-type broadcast
+    -m pkttype --pkt-type multicast`,
+  ),
   match(
     'iprange',
-    '-m iprange --src-range 10.0.0.1-10.0.0.9\n-m iprange ! --src-range 1.1.1.1-1.1.1.2 --dst-range 2.2.2.2-2.2.2.3\n-m iprange ! --dst-range 1.2.3.4\n-m iprange --src-range 1.2.3.4-1.2.3.4',
+    `
+    -m iprange --src-range 10.0.0.1-10.0.0.9
+    -m iprange ! --src-range 1.1.1.1-1.1.1.2 --dst-range 2.2.2.2-2.2.2.3
+    -m iprange ! --dst-range 1.2.3.4
+    -m iprange --src-range 1.2.3.4-1.2.3.4`,
     ['ip'],
   ),
   match(
     'iprange',
-    '-m iprange --src-range 2001:db8::1-2001:db8::9\n-m iprange ! --src-range ::1-::2 ! --dst-range ::3-::ffff\n-m iprange --dst-range ::5',
+    `
+    -m iprange --src-range 2001:db8::1-2001:db8::9
+    -m iprange ! --src-range ::1-::2 ! --dst-range ::3-::ffff
+    -m iprange --dst-range ::5`,
     ['ip6'],
   ),
   match(
@@ -94,9 +116,20 @@ export const otherMatches: readonly ExtensionRules[] = [
   ),
   match(
     'cluster',
-    '-m cluster --cluster-total-nodes 2 --cluster-local-node 1 --cluster-hash-seed 0xdeadbeef\n-m cluster --cluster-total-nodes 2 ! --cluster-local-node 2 --cluster-hash-seed 1\n-m cluster --cluster-total-nodes 4 --cluster-local-nodemask 3 --cluster-hash-seed 7\n-m cluster --cluster-total-nodes 4 ! --cluster-local-nodemask 0x5 --cluster-hash-seed 7',
+    `
+    -m cluster --cluster-total-nodes 2 --cluster-local-node 1 --cluster-hash-seed 0xdeadbeef
+    -m cluster --cluster-total-nodes 2 ! --cluster-local-node 2 --cluster-hash-seed 1
+    -m cluster --cluster-total-nodes 4 --cluster-local-nodemask 3 --cluster-hash-seed 7
+    -m cluster --cluster-total-nodes 4 ! --cluster-local-nodemask 0x5 --cluster-hash-seed 7`,
   ),
-  match('cgroup', '-m cgroup --cgroup 1\n-m cgroup ! --cgroup 0x20001\n-m cgroup --path "/"\n-m cgroup ! --path "/"'),
+  match(
+    'cgroup',
+    `
+    -m cgroup --cgroup 1
+    -m cgroup ! --cgroup 0x20001
+    -m cgroup --path "/"
+    -m cgroup ! --path "/"`,
+  ),
   match(
     'time',
     `
@@ -111,10 +144,22 @@ export const otherMatches: readonly ExtensionRules[] = [
     -m time --timestart 1:2 --timestop 23:59:59
     -m time --monthdays 1,2,3 --weekdays Mon --datestop 2037-01-01T00:00:00`,
   ),
-  match('realm', '-m realm --realm 1\n-m realm ! --realm 0x1/0xf\n-m realm --realm cosmos'),
+  match(
+    'realm',
+    `
+    -m realm --realm 1
+    -m realm ! --realm 0x1/0xf
+    -m realm --realm cosmos`,
+    ['ip'],
+  ),
   match(
     'devgroup',
-    '-m devgroup --src-group 1\n-m devgroup ! --src-group 0x2/0xff --dst-group 5\n-m devgroup ! --dst-group 7\n-m devgroup --dst-group 0xc/0xc\n-m devgroup --src-group default',
+    `
+    -m devgroup --src-group 1
+    -m devgroup ! --src-group 0x2/0xff --dst-group 5
+    -m devgroup ! --dst-group 7
+    -m devgroup --dst-group 0xc/0xc
+    -m devgroup --src-group default`,
   ),
   match(
     'bpf',
@@ -122,10 +167,18 @@ export const otherMatches: readonly ExtensionRules[] = [
     -m bpf --bytecode "4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0"
     -m bpf --bytecode "1,6 0 0 65535"`,
   ),
-  match('cpu', '-m cpu --cpu 0\n-m cpu ! --cpu 1'),
+  match(
+    'cpu',
+    `
+    -m cpu --cpu 0
+    -m cpu ! --cpu 1`,
+  ),
   match(
     'osf',
-    '-p tcp -m osf --genre Linux\n-p tcp -m osf ! --genre Windows --ttl 2 --log 1\n-p tcp -m osf --genre FreeBSD --ttl 0 --log 0',
+    `
+    -p tcp -m osf --genre Linux
+    -p tcp -m osf ! --genre Windows --ttl 2 --log 1
+    -p tcp -m osf --genre FreeBSD --ttl 0 --log 0`,
+    ['ip'],
   ),
-  match('ipvs', '-m ipvs --ipvs\n-m ipvs ! --ipvs'),
 ];

@@ -70,8 +70,7 @@ export const protocolMatches: readonly ExtensionRules[] = [
     -p icmp -m icmp --icmp-type destination-unreachable
     -p icmp -m icmp ! --icmp-type network-redirect
     -p icmp -m icmp --icmp-type 255/7
-    -p icmp -m icmp --icmp-type 13
-    -p icmp -m icmp`,
+    -p icmp -m icmp --icmp-type 13`,
     ['ip'],
   ),
   match(
@@ -81,8 +80,7 @@ export const protocolMatches: readonly ExtensionRules[] = [
     -p icmpv6 -m icmp6 ! --icmpv6-type router-advertisement
     -p icmpv6 -m icmp6 --icmpv6-type 1/3
     -p icmpv6 -m icmp6 ! --icmpv6-type bad-header
-    -p icmpv6 -m icmp6 --icmpv6-type 200
-    -p icmpv6 -m icmp6`,
+    -p icmpv6 -m icmp6 --icmpv6-type 200`,
     ['ip6'],
   ),
   match(
@@ -93,9 +91,15 @@ export const protocolMatches: readonly ExtensionRules[] = [
     -p esp -m esp ! --espspi 1:0x10
     -p esp -m esp --espspi 0:4294967295`,
   ),
-  match('ah', '-p ah -m ah\n-p ah -m ah --ahspi 5\n-p ah -m ah ! --ahspi 5:9\n-p ah -m ah --ahspi 0:0xffffffff', [
-    'ip',
-  ]),
+  match(
+    'ah',
+    `
+    -p ah -m ah
+    -p ah -m ah --ahspi 5
+    -p ah -m ah ! --ahspi 5:9
+    -p ah -m ah --ahspi 0:0xffffffff`,
+    ['ip'],
+  ),
   match(
     'ah',
     `
@@ -110,7 +114,10 @@ export const protocolMatches: readonly ExtensionRules[] = [
   ),
   match(
     'ipcomp',
-    '-p ipcomp -m ipcomp --ipcompspi 18\n-p ipcomp -m ipcomp ! --ipcompspi 18:20\n-p ipcomp -m ipcomp --ipcompspi 1 --compres',
+    `
+    -p ipcomp -m ipcomp --ipcompspi 18
+    -p ipcomp -m ipcomp ! --ipcompspi 18:20
+    -p ipcomp -m ipcomp --ipcompspi 1 --compres`,
   ),
   match(
     'frag',
@@ -153,7 +160,12 @@ export const protocolMatches: readonly ExtensionRules[] = [
   ),
   match(
     'dst',
-    '-m dst\n-m dst --dst-len 5\n-m dst ! --dst-len 5\n-m dst --dst-opts 149:92,12:12,123:12\n-m dst --dst-len 1 --dst-opts 4',
+    `
+    -m dst
+    -m dst --dst-len 5
+    -m dst ! --dst-len 5
+    -m dst --dst-opts 149:92,12:12,123:12
+    -m dst --dst-len 1 --dst-opts 4`,
     ['ip6'],
   ),
   match(
@@ -181,7 +193,7 @@ export const protocolMatches: readonly ExtensionRules[] = [
     `
     -m srh
     -m srh --srh-next-hdr 17
-    -m srh ! --srh-next-hdr udp
+    -m srh ! --srh-next-hdr 17
     -m srh --srh-hdr-len-eq 8 --srh-hdr-len-gt 8 --srh-hdr-len-lt 8
     -m srh ! --srh-hdr-len-eq 8 ! --srh-hdr-len-gt 8 ! --srh-hdr-len-lt 8
     -m srh --srh-segs-left-eq 1 ! --srh-segs-left-gt 1 --srh-segs-left-lt 1
@@ -192,13 +204,41 @@ export const protocolMatches: readonly ExtensionRules[] = [
     -m srh ! --srh-psid a::1 ! --srh-nsid b:: ! --srh-lsid c::/8`,
     ['ip6'],
   ),
-  match('ttl', '-m ttl --ttl-eq 5\n-m ttl ! --ttl-eq 5\n-m ttl --ttl-lt 5\n-m ttl --ttl-gt 64', ['ip']),
-  match('hl', '-m hl --hl-eq 5\n-m hl ! --hl-eq 5\n-m hl --hl-lt 5\n-m hl --hl-gt 64', ['ip6']),
+  match(
+    'ttl',
+    `
+    -m ttl --ttl-eq 5
+    -m ttl ! --ttl-eq 5
+    -m ttl --ttl-lt 5
+    -m ttl --ttl-gt 64`,
+    ['ip'],
+  ),
+  match(
+    'hl',
+    `
+    -m hl --hl-eq 5
+    -m hl ! --hl-eq 5
+    -m hl --hl-lt 5
+    -m hl --hl-gt 64`,
+    ['ip6'],
+  ),
   match(
     'length',
-    '-m length --length 10\n-m length ! --length 10\n-m length --length 10:20\n-m length ! --length 100:\n-m length --length :100',
+    `
+    -m length --length 10
+    -m length ! --length 10
+    -m length --length 10:20
+    -m length ! --length 100:
+    -m length --length :100`,
   ),
-  match('dscp', '-m dscp --dscp 0x20\n-m dscp ! --dscp 0\n-m dscp --dscp-class EF\n-m dscp ! --dscp-class cs1'),
+  match(
+    'dscp',
+    `
+    -m dscp --dscp 0x20
+    -m dscp ! --dscp 0
+    -m dscp --dscp-class EF
+    -m dscp ! --dscp-class cs1`,
+  ),
   match(
     'tos',
     `
@@ -210,11 +250,21 @@ export const protocolMatches: readonly ExtensionRules[] = [
   ),
   match(
     'ecn',
-    '-p tcp -m ecn --ecn-tcp-cwr\n-p tcp -m ecn ! --ecn-tcp-ece\n-m ecn --ecn-ip-ect 2\n-m ecn ! --ecn-ip-ect 1\n-p tcp -m ecn --ecn-tcp-ece --ecn-tcp-cwr --ecn-ip-ect 3\n-p tcp -m ecn ! --ecn-tcp-cwr ! --ecn-tcp-ece ! --ecn-ip-ect 0',
+    `
+    -p tcp -m ecn --ecn-tcp-cwr
+    -p tcp -m ecn ! --ecn-tcp-ece
+    -m ecn --ecn-ip-ect 2
+    -m ecn ! --ecn-ip-ect 1
+    -p tcp -m ecn --ecn-tcp-ece --ecn-tcp-cwr --ecn-ip-ect 3
+    -p tcp -m ecn ! --ecn-tcp-cwr ! --ecn-tcp-ece ! --ecn-ip-ect 0`,
   ),
   match(
     'tcpmss',
-    '-p tcp -m tcpmss --mss 42\n-p tcp -m tcpmss ! --mss 42\n-p tcp -m tcpmss --mss 42:12345\n-p tcp -m tcpmss ! --mss 0:65535',
+    `
+    -p tcp -m tcpmss --mss 42
+    -p tcp -m tcpmss ! --mss 42
+    -p tcp -m tcpmss --mss 42:12345
+    -p tcp -m tcpmss ! --mss 0:65535`,
   ),
   match(
     'multiport',
@@ -233,6 +283,7 @@ export const protocolMatches: readonly ExtensionRules[] = [
     `
     -m u32 --u32 "0=0"
     -m u32 ! --u32 "0=0"
+    -m u32 --u32 "0xffffffff&0xffffffff=0:0xffffffff"
     -m u32 --u32 "6&0xFF=1&&0>>22&0x3C@0>>24=0:255"
     -m u32 --u32 "0x0=0x0&&0x0=0x1:0x5,7,9:10"
     -m u32 --u32 "0>>22&0x3C<<2@4=5"`,
@@ -248,9 +299,5 @@ export const protocolMatches: readonly ExtensionRules[] = [
     -m string --hex-string "a|7c|b" --algo kmp --to 65535
     -m string ! --hex-string "|ff|" --algo bm --icase
     -m string --string "back\\\\slash" --algo bm`,
-  ),
-  match(
-    'l2tp',
-    '-p udp -m l2tp --tid 0x10\n-p udp -m l2tp --pversion 2 --type control\n-p udp -m l2tp --pversion 3 --sid 7 --type data\n-p l2tp -m l2tp --sid 42\n-p udp -m l2tp --tid 1 --sid 2 --pversion 2',
   ),
 ];

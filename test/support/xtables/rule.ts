@@ -8,8 +8,6 @@ export interface ExtensionRules {
   readonly table: 'filter' | 'mangle' | 'nat' | 'raw' | 'security';
   /** One rule a line, without `-A CHAIN`. */
   readonly rules: readonly string[];
-  /** What the kernel must be built with: a word of the reason for which a rule may be refused. */
-  readonly lab?: true;
 }
 
 const lines = (text: string): string[] =>
@@ -22,11 +20,16 @@ type Family = 'ip' | 'ip6';
 const both: readonly Family[] = ['ip', 'ip6'];
 
 /** Rules of a match. */
-export const match = (name: string, text: string, families: readonly Family[] = both): ExtensionRules => ({
+export const match = (
+  name: string,
+  text: string,
+  families: readonly Family[] = both,
+  table: ExtensionRules['table'] = 'mangle',
+): ExtensionRules => ({
   kind: 'match',
   name,
   families,
-  table: 'mangle',
+  table,
   rules: lines(text),
 });
 

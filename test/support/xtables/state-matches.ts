@@ -20,6 +20,8 @@ export const stateMatches: readonly ExtensionRules[] = [
     -m conntrack --ctproto tcp --ctorigsrcport 1 --ctorigdstport 2:3 --ctreplsrcport 4 --ctrepldstport 5:6
     -m conntrack --ctproto tcp ! --ctorigsrcport 1 ! --ctorigdstport 2:3 ! --ctreplsrcport 4 ! --ctrepldstport 5:6
     -m conntrack --ctstate NEW --ctproto udp --ctstatus ASSURED --ctexpire 5:6 --ctdir REPLY
+    -m conntrack --ctstate NEW --ctproto tcp --ctorigsrcport 7 ! --ctstatus CONFIRMED --ctexpire 4 --ctdir ORIGINAL
+    -m conntrack ! --ctstatus NONE
     -m state --state NEW
     -m state ! --state INVALID,UNTRACKED`,
   ),
@@ -27,6 +29,7 @@ export const stateMatches: readonly ExtensionRules[] = [
     'conntrack',
     `
     -m conntrack --ctorigsrc 10.0.0.0/8
+    -m conntrack --ctproto tcp --ctstatus ASSURED --ctorigsrc 1.1.1.1 --ctrepldst 2.2.2.2 --ctorigsrcport 1:9 --ctstate NEW
     -m conntrack ! --ctorigsrc 10.0.0.1 --ctorigdst 10.0.0.2
     -m conntrack --ctreplsrc 0.0.0.0/0 ! --ctrepldst 10.0.0.0/255.0.255.0
     -m conntrack ! --ctreplsrc 1.2.3.0/24 --ctrepldst 4.3.2.1/31 --ctorigdst 5.5.5.5`,
@@ -42,19 +45,36 @@ export const stateMatches: readonly ExtensionRules[] = [
   ),
   match(
     'mark',
-    '-m mark --mark 0x2a\n-m mark ! --mark 42\n-m mark --mark 0x1/0x3\n-m mark ! --mark 0/0xff\n-m mark --mark 0xffffffff/0xffffffff',
+    `
+    -m mark --mark 0x2a
+    -m mark ! --mark 42
+    -m mark --mark 0x1/0x3
+    -m mark ! --mark 0/0xff
+    -m mark --mark 0xffffffff/0xffffffff`,
   ),
   match(
     'connmark',
-    '-m connmark --mark 0x2a\n-m connmark ! --mark 42\n-m connmark --mark 0x1/0x3\n-m connmark ! --mark 0/0xff',
+    `
+    -m connmark --mark 0x2a
+    -m connmark ! --mark 42
+    -m connmark --mark 0x1/0x3
+    -m connmark ! --mark 0/0xff`,
   ),
   match(
     'connlabel',
-    '-m connlabel --label 5\n-m connlabel ! --label 7\n-m connlabel --label 127 --set\n-m connlabel ! --label 1 --set',
+    `
+    -m connlabel --label 5
+    -m connlabel ! --label 7
+    -m connlabel --label 127 --set
+    -m connlabel ! --label 1 --set`,
   ),
   match(
     'helper',
-    '-m helper --helper ftp\n-m helper ! --helper ftp\n-m helper --helper "ftp-2121"\n-m helper --helper "a b"',
+    `
+    -m helper --helper ftp
+    -m helper ! --helper ftp
+    -m helper --helper "ftp-2121"
+    -m helper --helper "a b"`,
   ),
   match(
     'connbytes',
@@ -67,16 +87,26 @@ export const stateMatches: readonly ExtensionRules[] = [
   ),
   match(
     'connlimit',
-    '-m connlimit --connlimit-upto 5\n-m connlimit --connlimit-above 5\n-m connlimit --connlimit-above 2 --connlimit-daddr\n-m connlimit --connlimit-upto 0 --connlimit-saddr',
+    `
+    -m connlimit --connlimit-upto 5
+    -m connlimit --connlimit-above 5
+    -m connlimit --connlimit-above 2 --connlimit-daddr
+    -m connlimit --connlimit-upto 0 --connlimit-saddr`,
   ),
   match(
     'connlimit',
-    '-m connlimit --connlimit-upto 5 --connlimit-mask 0\n-m connlimit --connlimit-above 5 --connlimit-mask 24\n-m connlimit --connlimit-above 5 --connlimit-mask 32 --connlimit-daddr',
+    `
+    -m connlimit --connlimit-upto 5 --connlimit-mask 0
+    -m connlimit --connlimit-above 5 --connlimit-mask 24
+    -m connlimit --connlimit-above 5 --connlimit-mask 32 --connlimit-daddr`,
     ['ip'],
   ),
   match(
     'connlimit',
-    '-m connlimit --connlimit-upto 5 --connlimit-mask 0\n-m connlimit --connlimit-above 5 --connlimit-mask 64\n-m connlimit --connlimit-above 5 --connlimit-mask 128 --connlimit-daddr',
+    `
+    -m connlimit --connlimit-upto 5 --connlimit-mask 0
+    -m connlimit --connlimit-above 5 --connlimit-mask 64
+    -m connlimit --connlimit-above 5 --connlimit-mask 128 --connlimit-daddr`,
     ['ip6'],
   ),
   match(
@@ -86,9 +116,13 @@ export const stateMatches: readonly ExtensionRules[] = [
     -m limit --limit 5/second
     -m limit --limit 100/minute --limit-burst 7
     -m limit --limit 3/hour --limit-burst 5
-    -m limit --limit 1/day
     -m limit --limit 1000/sec --limit-burst 200
     -m limit --limit 7/min
+    -m limit --limit 60/min
+    -m limit --limit 90/min
+    -m limit --limit 9000/sec
+    -m limit --limit 599/hour
+    -m limit --limit 50/day
     -m limit --limit 10000/s`,
   ),
   match(
@@ -101,14 +135,25 @@ export const stateMatches: readonly ExtensionRules[] = [
     -m hashlimit --hashlimit-above 512kb/s --hashlimit-mode dstport --hashlimit-name mini5
     -m hashlimit --hashlimit-upto 1mb/s --hashlimit-burst 2mb --hashlimit-mode srcport --hashlimit-name mini6
     -m hashlimit --hashlimit-upto 700b/s --hashlimit-burst 1000b --hashlimit-mode srcip --hashlimit-name mini7
-    -m hashlimit --hashlimit-upto 1/day --hashlimit-name "odd name"
+    -m hashlimit --hashlimit-upto 20/day --hashlimit-name "odd name"
+    -m hashlimit --hashlimit-above 60/min --hashlimit-name unit1
+    -m hashlimit --hashlimit-above 90/min --hashlimit-name unit2
+    -m hashlimit --hashlimit-above 7/hour --hashlimit-name unit3 --hashlimit-htable-expire 1000
+    -m hashlimit --hashlimit-above 1000000/sec --hashlimit-name unit4
+    -m hashlimit --hashlimit-above 1536kb/s --hashlimit-name byte1 --hashlimit-htable-expire 1000
+    -m hashlimit --hashlimit-above 1500b/s --hashlimit-name byte2
+    -m hashlimit --hashlimit-above 15b/s --hashlimit-name byte3
+    -m hashlimit --hashlimit-upto 512kb/s --hashlimit-burst 2560kb --hashlimit-name byte4
+    -m hashlimit --hashlimit-upto 512kb/s --hashlimit-burst 512kb --hashlimit-name byte5
     -m hashlimit --hashlimit-above 3/s --hashlimit-name mini8 --hashlimit-rate-match --hashlimit-rate-interval 10
     -m hashlimit --hashlimit-above 30/s --hashlimit-name mini9 --hashlimit-rate-match
     -m hashlimit --hashlimit 30/s --hashlimit-mode srcip --hashlimit-name mini10`,
   ),
   match(
     'hashlimit',
-    '-m hashlimit --hashlimit-upto 1/s --hashlimit-mode srcip,dstip --hashlimit-srcmask 24 --hashlimit-dstmask 0 --hashlimit-name mask4\n-m hashlimit --hashlimit-above 1/s --hashlimit-mode srcip --hashlimit-srcmask 32 --hashlimit-name mask4b',
+    `
+    -m hashlimit --hashlimit-upto 1/s --hashlimit-mode srcip,dstip --hashlimit-srcmask 24 --hashlimit-dstmask 0 --hashlimit-name mask4
+    -m hashlimit --hashlimit-above 1/s --hashlimit-mode srcip --hashlimit-srcmask 32 --hashlimit-name mask4b`,
     ['ip'],
   ),
   match(
@@ -129,13 +174,22 @@ export const stateMatches: readonly ExtensionRules[] = [
     -m recent --rcheck
     -m recent ! --rcheck --rttl`,
   ),
-  match('recent', '-m recent --set --mask 255.255.255.0\n-m recent --rcheck --seconds 5 --mask 255.255.0.255 --rdest', [
-    'ip',
-  ]),
+  match(
+    'recent',
+    `
+    -m recent --set --mask 255.255.255.0
+    -m recent --rcheck --seconds 5 --mask 255.255.0.255 --rdest`,
+    ['ip'],
+  ),
   match('recent', '-m recent --set --mask ffff:ffff::', ['ip6']),
   match(
     'socket',
-    '-m socket\n-m socket --transparent\n-m socket --nowildcard\n-m socket --restore-skmark\n-m socket --transparent --nowildcard --restore-skmark',
+    `
+    -m socket
+    -m socket --transparent
+    -m socket --nowildcard
+    -m socket --restore-skmark
+    -m socket --transparent --nowildcard --restore-skmark`,
   ),
   match(
     'set',
@@ -173,13 +227,35 @@ export const stateMatches: readonly ExtensionRules[] = [
   ),
   match(
     'policy',
-    '-m policy --dir in --pol ipsec --strict --mode tunnel --tunnel-dst 2001:db8::/32 --tunnel-src 2001:db8::1 --next --reqid 2\n-m policy --dir out --pol ipsec --strict --mode tunnel ! --tunnel-dst 2001:db8::/32 ! --tunnel-src ::1',
+    `
+    -m policy --dir in --pol ipsec --strict --mode tunnel --tunnel-dst 2001:db8::/32 --tunnel-src 2001:db8::1 --next --reqid 2
+    -m policy --dir out --pol ipsec --strict --mode tunnel ! --tunnel-dst 2001:db8::/32 ! --tunnel-src ::1`,
     ['ip6'],
   ),
-  match('quota', '-m quota --quota 0\n-m quota --quota 18446744073709551615\n-m quota ! --quota 52428800'),
+  match(
+    'quota',
+    `
+    -m quota --quota 0
+    -m quota --quota 18446744073709551615
+    -m quota ! --quota 52428800`,
+  ),
   match('nfacct', '-m nfacct --nfacct-name ACCOUNT'),
   match(
     'rateest',
-    '-m rateest --rateest RE1 --rateest-lt --rateest-bps 8bit\n-m rateest --rateest RE1 --rateest-eq --rateest-pps 5\n-m rateest --rateest RE1 ! --rateest-gt --rateest-bps 5kbit\n-m rateest --rateest RE1 --rateest-gt --rateest-pps 5\n-m rateest --rateest1 RE1 --rateest-lt --rateest-bps --rateest2 RE2\n-m rateest --rateest-delta --rateest1 RE1 --rateest-pps1 7 --rateest-gt --rateest2 RE2 --rateest-pps2 9\n-m rateest --rateest-delta --rateest RE1 --rateest-bps1 8kbit --rateest-gt --rateest-bps2 16mbit',
+    `
+    -m rateest --rateest RE1 --rateest-lt --rateest-bps 8bit
+    -m rateest --rateest RE1 --rateest-eq --rateest-pps 5
+    -m rateest --rateest1 RE1 ! --rateest-lt --rateest-bps --rateest-pps --rateest2 RE2
+    -m rateest --rateest-delta --rateest1 RE1 --rateest-bps1 8kbit --rateest-pps1 7 ! --rateest-gt --rateest2 RE2 --rateest-pps2 9 --rateest-bps2 9kbit
+    -m rateest --rateest RE1 --rateest-lt --rateest-bps 1500kbit
+    -m rateest --rateest RE1 --rateest-lt --rateest-bps 2gbit --rateest-pps 9
+    -m rateest --rateest-delta --rateest RE1 --rateest-bps1 8kbit --rateest-lt
+    -m rateest --rateest RE1 ! --rateest-gt --rateest-bps 5kbit
+    -m rateest --rateest RE1 --rateest-gt --rateest-pps 5
+    -m rateest --rateest1 RE1 --rateest-lt --rateest-bps --rateest2 RE2
+    -m rateest --rateest-delta --rateest1 RE1 --rateest-pps1 7 --rateest-gt --rateest2 RE2 --rateest-pps2 9
+    -m rateest --rateest-delta --rateest RE1 --rateest-bps1 8kbit --rateest-gt --rateest-bps2 16mbit`,
+    ['ip', 'ip6'],
+    'filter',
   ),
 ];

@@ -54,7 +54,14 @@ export const targets: readonly ExtensionRules[] = [
   ),
   target(
     'MARK',
-    '-j MARK --set-mark 0x2a\n-j MARK --set-xmark 0x1/0x3\n-j MARK --or-mark 0x4000\n-j MARK --and-mark 0xff\n-j MARK --xor-mark 5\n-j MARK --set-mark 1/0xf\n-j MARK --set-xmark 0/0',
+    `
+    -j MARK --set-mark 0x2a
+    -j MARK --set-xmark 0x1/0x3
+    -j MARK --or-mark 0x4000
+    -j MARK --and-mark 0xff
+    -j MARK --xor-mark 5
+    -j MARK --set-mark 1/0xf
+    -j MARK --set-xmark 0/0`,
   ),
   target(
     'CONNMARK',
@@ -77,9 +84,17 @@ export const targets: readonly ExtensionRules[] = [
   ),
   target(
     'TCPMSS',
-    '-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1400\n-p tcp -m tcp --syn -j TCPMSS --clamp-mss-to-pmtu',
+    `
+    -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1400
+    -p tcp -m tcp --syn -j TCPMSS --clamp-mss-to-pmtu`,
   ),
-  target('CLASSIFY', '-j CLASSIFY --set-class 1:2\n-j CLASSIFY --set-class 0:0\n-j CLASSIFY --set-class ffff:abc'),
+  target(
+    'CLASSIFY',
+    `
+    -j CLASSIFY --set-class 1:2
+    -j CLASSIFY --set-class 0:0
+    -j CLASSIFY --set-class ffff:abc`,
+  ),
   target(
     'SET',
     `
@@ -104,16 +119,54 @@ export const targets: readonly ExtensionRules[] = [
     -j NFQUEUE --queue-balance 2:4 --queue-cpu-fanout
     -j NFQUEUE --queue-balance 1:2 --queue-bypass --queue-cpu-fanout`,
   ),
-  target('TEE', '-j TEE --gateway 10.0.0.1\n-j TEE --gateway 10.0.0.1 --oif lo', ['ip']),
-  target('TEE', '-j TEE --gateway 2001:db8::1\n-j TEE --gateway 2001:db8::1 --oif lo', ['ip6']),
+  target(
+    'TEE',
+    `
+    -j TEE --gateway 10.0.0.1
+    -j TEE --gateway 10.0.0.1 --oif lo`,
+    ['ip'],
+  ),
+  target(
+    'TEE',
+    `
+    -j TEE --gateway 2001:db8::1
+    -j TEE --gateway 2001:db8::1 --oif lo`,
+    ['ip6'],
+  ),
   target('CHECKSUM', '-j CHECKSUM --checksum-fill'),
-  target('DSCP', '-j DSCP --set-dscp 0x20\n-j DSCP --set-dscp-class EF\n-j DSCP --set-dscp 0'),
+  target(
+    'DSCP',
+    `
+    -j DSCP --set-dscp 0x20
+    -j DSCP --set-dscp-class EF
+    -j DSCP --set-dscp 0`,
+  ),
   target(
     'TOS',
-    '-j TOS --set-tos 0x10\n-j TOS --set-tos 0x10/0x3f\n-j TOS --or-tos 0x1\n-j TOS --and-tos 0xfe\n-j TOS --xor-tos 0x3\n-j TOS --set-tos Maximize-Throughput',
+    `
+    -j TOS --set-tos 0x10
+    -j TOS --set-tos 0x10/0x3f
+    -j TOS --or-tos 0x1
+    -j TOS --and-tos 0xfe
+    -j TOS --xor-tos 0x3
+    -j TOS --set-tos Maximize-Throughput`,
   ),
-  target('TTL', '-j TTL --ttl-set 64\n-j TTL --ttl-inc 1\n-j TTL --ttl-dec 2', ['ip']),
-  target('HL', '-j HL --hl-set 64\n-j HL --hl-inc 1\n-j HL --hl-dec 2', ['ip6']),
+  target(
+    'TTL',
+    `
+    -j TTL --ttl-set 64
+    -j TTL --ttl-inc 1
+    -j TTL --ttl-dec 2`,
+    ['ip'],
+  ),
+  target(
+    'HL',
+    `
+    -j HL --hl-set 64
+    -j HL --hl-inc 1
+    -j HL --hl-dec 2`,
+    ['ip6'],
+  ),
   target('ECN', '-p tcp -j ECN --ecn-tcp-remove', ['ip']),
   target('TRACE', '-j TRACE', ['ip', 'ip6'], 'raw'),
   target(
@@ -131,27 +184,56 @@ export const targets: readonly ExtensionRules[] = [
     ['ip', 'ip6'],
     'raw',
   ),
-  target('CT', '-p tcp -j CT --helper ftp\n-p tcp -j CT --timeout POLICY', ['ip', 'ip6'], 'raw'),
+  target(
+    'CT',
+    `
+    -p tcp -j CT --helper ftp`,
+    ['ip', 'ip6'],
+    'raw',
+  ),
   target(
     'TPROXY',
-    '-p tcp -j TPROXY --on-port 8080\n-p udp -j TPROXY --on-port 12345 --on-ip 10.0.0.1 --tproxy-mark 0x1/0xff\n-p tcp -j TPROXY --on-port 0 --tproxy-mark 1',
+    `
+    -p tcp -j TPROXY --on-port 8080
+    -p udp -j TPROXY --on-port 12345 --on-ip 10.0.0.1 --tproxy-mark 0x1/0xff
+    -p tcp -j TPROXY --on-port 0 --tproxy-mark 1`,
     ['ip'],
   ),
   target(
     'TPROXY',
-    '-p tcp -j TPROXY --on-port 8080\n-p udp -j TPROXY --on-port 12345 --on-ip 2001:db8::1 --tproxy-mark 0x1/0xff',
+    `
+    -p tcp -j TPROXY --on-port 8080
+    -p udp -j TPROXY --on-port 12345 --on-ip 2001:db8::1 --tproxy-mark 0x1/0xff`,
     ['ip6'],
   ),
   target(
     'TCPOPTSTRIP',
-    '-p tcp -j TCPOPTSTRIP --strip-options 2,3,4,5,6,7\n-p tcp -j TCPOPTSTRIP --strip-options wscale,mss,sack-permitted,sack,timestamp,md5\n-p tcp -j TCPOPTSTRIP --strip-options 0,255,100',
+    `
+    -p tcp -j TCPOPTSTRIP --strip-options 2,3,4,5,6,7
+    -p tcp -j TCPOPTSTRIP --strip-options wscale,mss,sack-permitted,sack,timestamp,md5
+    -p tcp -j TCPOPTSTRIP --strip-options 254,255,100`,
   ),
-  target('SECMARK', '-j SECMARK --selctx system_u:object_r:firewalld_exec_t:s0', ['ip', 'ip6'], 'security'),
-  target('CONNSECMARK', '-j CONNSECMARK --save\n-j CONNSECMARK --restore', ['ip', 'ip6'], 'security'),
-  target('AUDIT', '-j AUDIT --type accept\n-j AUDIT --type drop\n-j AUDIT --type reject'),
+  target(
+    'CONNSECMARK',
+    `
+    -j CONNSECMARK --save
+    -j CONNSECMARK --restore`,
+    ['ip', 'ip6'],
+    'security',
+  ),
+  target(
+    'AUDIT',
+    `
+    -j AUDIT --type accept
+    -j AUDIT --type drop
+    -j AUDIT --type reject`,
+  ),
   target(
     'SYNPROXY',
-    '-p tcp -m conntrack --ctstate INVALID,UNTRACKED -j SYNPROXY --sack-perm --timestamp --mss 1460 --wscale 9\n-p tcp -m conntrack --ctstate INVALID,UNTRACKED -j SYNPROXY\n-p tcp -j SYNPROXY --ecn --mss 500',
+    `
+    -p tcp -m conntrack --ctstate INVALID,UNTRACKED -j SYNPROXY --sack-perm --timestamp --mss 1460 --wscale 9
+    -p tcp -m conntrack --ctstate INVALID,UNTRACKED -j SYNPROXY
+    -p tcp -j SYNPROXY --ecn --mss 500`,
     ['ip', 'ip6'],
     'filter',
   ),
@@ -160,19 +242,24 @@ export const targets: readonly ExtensionRules[] = [
     `
     -j HMARK --hmark-tuple src --hmark-mod 1 --hmark-rnd 1
     -j HMARK --hmark-tuple src,dst,sport,dport --hmark-mod 10 --hmark-offset 100 --hmark-rnd 0xdeafbeef
-    -j HMARK --hmark-tuple ct,src,dst --hmark-src-prefix 24 --hmark-dst-prefix 16 --hmark-mod 7 --hmark-rnd 5
+    -j HMARK --hmark-tuple ct,src,dst --hmark-mod 7 --hmark-rnd 5
+    -j HMARK --hmark-src-prefix 24 --hmark-dst-prefix 16 --hmark-spi-mask 0xff --hmark-mod 7 --hmark-rnd 5
     -j HMARK --hmark-sport-mask 0xff00 --hmark-dport-mask 0x00ff --hmark-proto-mask 0xff --hmark-mod 3 --hmark-rnd 6
     -j HMARK --hmark-spi 0x10 --hmark-mod 3 --hmark-rnd 6
     -j HMARK --hmark-sport 5 --hmark-dport 6 --hmark-proto-mask 1 --hmark-mod 3 --hmark-rnd 6`,
   ),
   target(
     'RATEEST',
-    '-j RATEEST --rateest-name RE1 --rateest-interval 1s --rateest-ewmalog 2s\n-j RATEEST --rateest-name RE2 --rateest-interval 250ms --rateest-ewmalog 500ms\n-j RATEEST --rateest-name RE3 --rateest-interval 8s --rateest-ewmalog 64s',
+    `
+    -j RATEEST --rateest-name RE1 --rateest-interval 1s --rateest-ewmalog 2s
+    -j RATEEST --rateest-name RE2 --rateest-interval 250ms --rateest-ewmalog 500ms
+    -j RATEEST --rateest-name RE3 --rateest-interval 8s --rateest-ewmalog 64s`,
   ),
-  target('IDLETIMER', '-j IDLETIMER --timeout 42 --label foo\n-j IDLETIMER --timeout 5 --label "a_b" --alarm'),
   target(
-    'LED',
-    '-j LED --led-trigger-id foo\n-j LED --led-trigger-id foo2 --led-delay 42 --led-always-blink\n-j LED --led-trigger-id foo3 --led-delay inf',
+    'IDLETIMER',
+    `
+    -j IDLETIMER --timeout 42 --label foo
+    -j IDLETIMER --timeout 5 --label "a_b" --alarm`,
   ),
 ];
 
@@ -192,7 +279,12 @@ export const natTargets: readonly ExtensionRules[] = [
   ),
   target(
     'REDIRECT',
-    '-p tcp -j REDIRECT --to-ports 42\n-p tcp -j REDIRECT --to-ports 42-1234\n-p tcp -j REDIRECT --to-ports 42 --random\n-j REDIRECT\n-j REDIRECT --random',
+    `
+    -p tcp -j REDIRECT --to-ports 42
+    -p tcp -j REDIRECT --to-ports 42-1234
+    -p tcp -j REDIRECT --to-ports 42 --random
+    -j REDIRECT
+    -j REDIRECT --random`,
     ['ip', 'ip6'],
     'nat',
   ),
@@ -252,11 +344,21 @@ export const natTargets: readonly ExtensionRules[] = [
   ),
   target(
     'NETMAP',
-    '-j NETMAP --to 1.2.3.0/24\n-j NETMAP --to 1.2.3.4\n-j NETMAP --to 1.2.0.0/255.255.0.0',
+    `
+    -j NETMAP --to 1.2.3.0/24
+    -j NETMAP --to 1.2.3.4
+    -j NETMAP --to 1.2.0.0/255.255.0.0`,
     ['ip'],
     'nat',
   ),
-  target('NETMAP', '-j NETMAP --to dead::/64\n-j NETMAP --to dead::beef', ['ip6'], 'nat'),
+  target(
+    'NETMAP',
+    `
+    -j NETMAP --to dead::/64
+    -j NETMAP --to dead::beef`,
+    ['ip6'],
+    'nat',
+  ),
   target('SNPT', '-s fd00::/64 -j SNPT --src-pfx fd00::/64 --dst-pfx 2001:db8::/64', ['ip6'], 'mangle'),
   target('DNPT', '-d 2001:db8::/64 -j DNPT --src-pfx 2001:db8::/64 --dst-pfx fd00::/64', ['ip6'], 'mangle'),
 ];

@@ -1,0 +1,16 @@
+import type { RevisionInfo } from '../../../messages/xtables/extension.ts';
+import { DNPT as destination, SNPT as source } from '../../../messages/xtables/targets/npt.ts';
+import { inetText } from '../addresses.ts';
+import { targetText } from '../extension-text.ts';
+
+type Info = RevisionInfo<(typeof source.revisions)[0]>;
+
+const words = ({ srcPfx, dstPfx, srcPfxLen, dstPfxLen }: Info): string[] => [
+  '--src-pfx',
+  `${inetText(srcPfx)}/${srcPfxLen}`,
+  '--dst-pfx',
+  `${inetText(dstPfx)}/${dstPfxLen}`,
+];
+
+export const SNPT = targetText(source, { 0: words });
+export const DNPT = targetText(destination, { 0: words });

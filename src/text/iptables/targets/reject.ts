@@ -1,0 +1,4 @@
+import { REJECT as extension } from '../../../messages/xtables/targets/reject.ts';
+import { targetText } from '../extension-text.ts';
+
+export const REJECT = targetText(extension, { 0: (info) => ['--reject-with', `${info.with}`] });
