@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { closest } from './closest.ts';
 import { type Command, type Options, UsageError } from './command.ts';
 import { aliases, commands } from './commands/index.ts';
 import { helpOf } from './help.ts';
 import { endQuietlyOnClosedPipe, print } from './output.ts';
 import { parse } from './parse.ts';
+import { version } from './version.ts';
 
 async function main(words: readonly string[]): Promise<void> {
   const [first] = words;
@@ -61,13 +61,10 @@ ${list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\
 `;
 }
 
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
-
 /** What to do where the system refuses for want of rights; nothing where the error says so itself. */
 function adviceOn(error: unknown): string {
   const refused = error instanceof Error && 'code' in error && error.code === 'EPERM';
-  if (!refused || error.message.includes('run it as root')) return '';
+  if (!refused || /\brun (it )?as root\b/.test(error.message)) return '';
   return '; run it as root, or in a sandbox of your own: unshare --user --map-root-user --net --mount';
 }
 

@@ -77,6 +77,7 @@ export class NetworkStack implements AsyncDisposable {
     this.firewall = new Firewall(
       () => socket.sibling(netlinkProtocol.netfilter),
       () => readLinkNames(socket, {}),
+      (action) => socket.inside(action),
     );
   }
 

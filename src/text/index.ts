@@ -13,6 +13,8 @@ export { formatRoute, type RouteTextOptions } from './ip-route.ts';
 export { formatRule } from './ip-rule.ts';
 export type { ExtensionContext, ExtensionText, Words } from './iptables/extension-text.ts';
 export { extensionTexts, extensionWords } from './iptables/extension-texts.ts';
+export { type IptablesNames, type RuleWords, ruleWords } from './iptables/rule.ts';
+export { formatIptablesRules, formatIptablesSave, type IptablesTextOptions } from './iptables/table.ts';
 export { defaultNames, parseNames, parseProtocols, type TextNames } from './names.ts';
 export * from './nft/index.ts';
 export { printable } from './printable.ts';

@@ -23,6 +23,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'netns monitor': async () => (await import('./netns/monitor.ts')).netnsMonitor,
   'nft list': async () => (await import('./nft/list.ts')).nftList,
   'nft monitor': async () => (await import('./nft/monitor.ts')).nftMonitor,
+  'iptables list-rules': async () => (await import('./iptables/list-rules.ts')).iptablesListRules,
   decode: async () => (await import('./decode.ts')).decode,
   encode: async () => (await import('./encode.ts')).encode,
 };

@@ -1,8 +1,11 @@
+import type { xtables } from '../../messages/index.ts';
 import type { Namespace } from '../../namespaces/index.ts';
 import { toJson } from '../../protocol/index.ts';
 import { NetworkStack } from '../../stack/index.ts';
 import { formatRuleset, printable, type Ruleset } from '../../text/index.ts';
 import { type Command, UsageError } from '../command.ts';
+import { listRules, rulesObject } from '../iptables/listing.ts';
+import { nameOf, ownershipOf } from '../iptables/ownership.ts';
 import { Listing } from '../listing.ts';
 import { namedNamespaces } from '../namespace.ts';
 import { readRuleset, rulesetObject } from '../nft/read-ruleset.ts';
@@ -13,8 +16,9 @@ export const inspect: Command = {
   name: 'inspect',
   summary: "show this machine's network stack: its devices, routes and firewall",
   about: `Shows the network stack that the command runs in: its devices, as \`ip link\` prints them, its routes, as
-\`ip route\` prints them, and its nf_tables, as \`netloom nft list\` shows them. Needs no privilege but for nf_tables
-(CAP_NET_ADMIN: where it is missing, that section says so); to look at another namespace needs CAP_SYS_ADMIN.`,
+\`ip route\` prints them, the rules of its filter table, as \`iptables --list-rules\` prints them, whichever back end
+holds them, and what else nf_tables has, as \`netloom nft list\` shows it. Needs no privilege but for the firewall
+(CAP_NET_ADMIN: where it is missing, those sections say so); to look at another namespace needs CAP_SYS_ADMIN.`,
   options: {
     all: {
       type: 'boolean',
@@ -22,8 +26,8 @@ export const inspect: Command = {
     },
     json: {
       type: 'boolean',
-      help: `one JSON object with "links", "routes" and "nftables" (null without the right to see it); with --all,
-one of these for "current", and by name for "named"`,
+      help: `one JSON object with "links", "routes", "iptables" and "nftables" (null without the right to see them); with
+--all, one of these for "current", and by name for "named"`,
     },
   },
   operands: [],
@@ -47,19 +51,41 @@ async function textOf(namespace: Namespace | undefined): Promise<string> {
   using listing = new Listing(namespace);
   const links = await listing.links();
   const routes = await listing.routes('inet');
-  return `> Network devices\n${links}\n> Route table\n${routes}\n> Nftables\n${await nftablesText(namespace)}`;
+  const firewall = await visibleFirewall(namespace);
+  const [iptables, nftables] = firewall === undefined ? [HIDDEN, HIDDEN] : firewallTexts(firewall);
+  return `> Network devices\n${links}\n> Route table\n${routes}\n> Iptables rules\n${iptables}\n> Nftables\n${nftables}`;
 }
 
-async function nftablesText(namespace: Namespace | undefined): Promise<string> {
-  const ruleset = await visibleRuleset(namespace);
-  if (ruleset === undefined) return `(not shown: ${RIGHTS})\n`;
-  return ruleset.tables.length === 0 ? '(no tables)\n' : formatRuleset(ruleset);
+const HIDDEN = `(not shown: ${RIGHTS})\n`;
+
+interface FirewallState {
+  readonly iptables: xtables.IptablesRuleset;
+  readonly ruleset: Ruleset;
 }
 
-/** What nf_tables holds; undefined where the right to see it is missing. */
-async function visibleRuleset(namespace: Namespace | undefined): Promise<Ruleset | undefined> {
+function firewallTexts({ iptables, ruleset }: FirewallState): [iptables: string, nftables: string] {
+  const { ofIptables, others, programs } = ownershipOf(ruleset, iptables);
+  const remarks = [
+    ...(ofIptables.length === 0
+      ? []
+      : [
+          `(of iptables, which \`netloom iptables list-rules --save\`, with -6 for ip6, shows: ${named(ofIptables)})\n`,
+        ]),
+    ...[...programs].map(
+      ([program, tables]) => `(of ${program}, here in the notation of nf_tables: ${named(tables)})\n`,
+    ),
+  ];
+  const text = ruleset.tables.length === 0 ? '(no tables)\n' : formatRuleset({ ...ruleset, tables: others });
+  return [listRules(iptables, { family: 'ip', table: 'filter' }), remarks.join('') + text];
+}
+
+const named = (tables: Ruleset['tables']): string => tables.map(nameOf).join(', ');
+
+/** What the firewall holds; undefined where the right to see it is missing. */
+async function visibleFirewall(namespace: Namespace | undefined): Promise<FirewallState | undefined> {
   try {
-    return await readRuleset(namespace);
+    await using stack = NetworkStack.open({ namespace });
+    return { iptables: await stack.firewall.iptables(), ruleset: await readRuleset(namespace) };
   } catch (error) {
     if (lacksRights(error)) return undefined;
     throw error;
@@ -70,8 +96,13 @@ async function objectOf(namespace: Namespace | undefined) {
   await using stack = NetworkStack.open({ namespace });
   const links = await stack.links.list();
   const routes = await stack.routes.list({ family: 'inet', table: 'main' });
-  const ruleset = await visibleRuleset(namespace);
-  return toJson({ links, routes, nftables: ruleset === undefined ? null : rulesetObject(ruleset) }) as object;
+  const firewall = await visibleFirewall(namespace);
+  return toJson({
+    links,
+    routes,
+    iptables: firewall === undefined ? null : rulesObject(firewall.iptables),
+    nftables: firewall === undefined ? null : rulesetObject(firewall.ruleset),
+  }) as object;
 }
 
 /** Of every namespace. The named ones have an object of their own: a namespace may be called anything. */

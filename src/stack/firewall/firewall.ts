@@ -1,15 +1,16 @@
-import { nftables } from '../../messages/index.ts';
+import { nftables, type xtables } from '../../messages/index.ts';
 import type { NetlinkSocket } from '../../socket/index.ts';
 import type { CallOptions, LinkNames } from '../connection.ts';
 import { chainFromMessage } from './chain.ts';
 import { FirewallConnection } from './connection.ts';
 import { Elements } from './elements.ts';
 import { flowtableFromMessage } from './flowtable.ts';
+import { type IptablesOptions, readIptables } from './iptables/iptables.ts';
 import { Chains, Flowtables, Objects, Sets, Tables } from './lists.ts';
 import { FirewallMonitor, type MonitorOptions } from './monitor.ts';
 import { rules } from './operations.ts';
 import { FirewallRules } from './rules.ts';
-import { type FirewallRuleset, type RulesetOptions, readRuleset } from './ruleset.ts';
+import { type FirewallRuleset, inOneGeneration, type RulesetOptions, readRuleset } from './ruleset.ts';
 import { FirewallTrace } from './trace.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 
@@ -40,10 +41,12 @@ export class Firewall {
   readonly flowtables: Flowtables;
   readonly #connection: FirewallConnection;
   readonly #names: () => Promise<LinkNames>;
+  readonly #inside: NetlinkSocket['inside'];
   #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(open: () => NetlinkSocket, names: () => Promise<LinkNames>) {
+  constructor(open: () => NetlinkSocket, names: () => Promise<LinkNames>, inside: NetlinkSocket['inside']) {
     this.#names = names;
+    this.#inside = inside;
     const connection = new FirewallConnection(open);
     this.#connection = connection;
     this.tables = new Tables(connection);
@@ -107,6 +110,27 @@ export class Firewall {
         objects: (call) => this.objects.list({ family, ...call }),
         flowtables: async (call) =>
           (await connection.list(nftables.getFlowtable, { family }, call)).map(flowtableFromMessage),
+      },
+      options,
+    );
+  }
+
+  /**
+   * The firewall as iptables shows it, whoever keeps it: the tables that iptables-nft and ip6tables-nft have in nf_tables, then those of the legacy tables of
+   * xtables. `formatIptablesRules` and `formatIptablesSave` of `netloom/text` print them. Rejects with NetlinkError and SystemCallError, EPERM without
+   * CAP_NET_ADMIN, and with DecodeError where a legacy table is malformed.
+   */
+  iptables(options: IptablesOptions = {}): Promise<xtables.IptablesRuleset> {
+    const connection = this.#connection;
+    return readIptables(
+      {
+        nftables: (call) =>
+          inOneGeneration({ generation: async () => (await this.generation(call)).id }, call, async () => ({
+            tables: await this.tables.list(call),
+            chains: await this.chains.list(call),
+            rules: await connection.list(rules.get, { family: 'unspec' }, call),
+          })),
+        inside: this.#inside,
       },
       options,
     );

@@ -7,6 +7,7 @@ export { Firewall, type Generation } from './firewall.ts';
 export type { FirewallFlowtable, FirewallFlowtableInput } from './flowtable.ts';
 export type { ChainKey, FirewallFamily, FirewallKey, TableKey } from './header.ts';
 export type { HookName, PriorityName } from './hooks.ts';
+export type { IptablesOptions } from './iptables/iptables.ts';
 export type {
   Chains,
   FirewallFilter,

@@ -50,19 +50,7 @@ export class RulesetChanging extends Error {
 
 /** Reads everything in one state: again where the generation went on meanwhile. Throws {@link RulesetChanging}. */
 export async function readRuleset(source: RulesetSource, options: CallOptions): Promise<FirewallRuleset> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const generation = await source.generation(options);
-    const read = await attemptToRead(source, options);
-    if (read !== undefined && (await source.generation(options)) === generation) return { generation, ...read };
-  }
-  throw new RulesetChanging();
-}
-
-async function attemptToRead(
-  source: RulesetSource,
-  options: CallOptions,
-): Promise<Omit<FirewallRuleset, 'generation'> | undefined> {
-  try {
+  return inOneGeneration(source, options, async (generation) => {
     const tables = await source.tables(options);
     const chains = await source.chains(options);
     const rules = await source.rules(options);
@@ -76,13 +64,28 @@ async function attemptToRead(
       sets.filter(isAnonymous).map((set) => [`${set.family} ${set.table} ${set.name}`, set] as const),
     );
     for (const rule of rules) attachSets(rule, anonymous);
-    return { tables, chains, rules, sets: sets.filter((set) => !isAnonymous(set)), objects, flowtables };
-  } catch (error) {
-    // a set or a list that went away, or changed, while it was read
-    const { code } = error as { code?: unknown };
-    if (code === 'ENOENT' || code === 'EINTR') return undefined;
-    throw error;
+    return { generation, tables, chains, rules, sets: sets.filter((set) => !isAnonymous(set)), objects, flowtables };
+  });
+}
+
+/** What `read` finds while the generation does not go on. Throws {@link RulesetChanging}. */
+export async function inOneGeneration<T>(
+  source: Pick<RulesetSource, 'generation'>,
+  options: CallOptions,
+  read: (generation: number) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const generation = await source.generation(options);
+    try {
+      const result = await read(generation);
+      if ((await source.generation(options)) === generation) return result;
+    } catch (error) {
+      // a set or a list that went away, or changed, while it was read
+      const { code } = error as { code?: unknown };
+      if (code !== 'ENOENT' && code !== 'EINTR') throw error;
+    }
   }
+  throw new RulesetChanging();
 }
 
 /** Tables of one family, or all. */

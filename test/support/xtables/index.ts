@@ -4,7 +4,9 @@ import type { ExtensionRules } from './rule.ts';
 import { stateMatches } from './state-matches.ts';
 import { natTargets, targets } from './targets.ts';
 
+export { conditionRules, conditionsOf } from './conditions.ts';
 export { makeObjects } from './objects.ts';
+export { programs } from './programs.ts';
 export type { ExtensionRules } from './rule.ts';
 
 /** Rules of every extension that the kernel of the tests has. */

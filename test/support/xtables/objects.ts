@@ -73,5 +73,7 @@ export async function makeObjects(namespace: number, family: 'ip' | 'ip6'): Prom
   await set('PAIR', 'hash:ip,port', {});
   await set('TIMED', 'hash:ip', { timeout: 600 });
   await set('MARKED', 'hash:ip', { cadtFlags: WITH.skbinfo });
-  await socket.request(newAccount, { family: 0, attributes: { name: 'ACCOUNT' } }, { flags: 0x600 });
+  for (const name of ['ACCOUNT', 'ct_state_invalid_dropped_pkts']) {
+    await socket.request(newAccount, { family: 0, attributes: { name } }, { flags: 0x600 });
+  }
 }
