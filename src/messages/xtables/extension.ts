@@ -14,18 +14,22 @@ export type Revisions = Readonly<Record<number, Revision>>;
 export type RevisionInfo<R> = R extends Codec ? Infer<R> : R extends object ? Infer<R[keyof R]> : never;
 
 /** An extension of xtables: a match or a target, with the revisions whose structs are known. */
-export interface Extension<R extends Revisions = Revisions, N extends string = string> {
-  readonly kind: ExtensionKind;
+export interface Extension<
+  R extends Revisions = Revisions,
+  N extends string = string,
+  K extends ExtensionKind = ExtensionKind,
+> {
+  readonly kind: K;
   /** The name as the kernel has it: targets are in capitals. */
   readonly name: N;
   readonly revisions: R;
 }
 
-export const extension = <const N extends string, const R extends Revisions>(
-  kind: ExtensionKind,
+export const extension = <K extends ExtensionKind, const N extends string, const R extends Revisions>(
+  kind: K,
   name: N,
   revisions: R,
-): Extension<R, N> => Object.freeze({ kind, name, revisions });
+): Extension<R, N, K> => Object.freeze({ kind, name, revisions });
 
 const isCodec = (revision: Revision): revision is Codec => 'op' in revision;
 

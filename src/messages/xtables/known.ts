@@ -1,35 +1,47 @@
 import { DecodeError } from '../../protocol/index.ts';
-import type { Extension, ExtensionFamily, ExtensionKind, RevisionInfo, Revisions } from './extension.ts';
-import { readExtension } from './extensions.ts';
+import type { Extension, ExtensionFamily, ExtensionKind, RevisionInfo } from './extension.ts';
+import { extensionInfo, readExtension } from './extensions.ts';
 import type * as matches from './matches/index.ts';
 import type * as targets from './targets/index.ts';
 
-/** A revision of an extension, decoded. */
-type OfRevision<N extends string, R extends Revisions, V extends keyof R> = V extends number
-  ? { readonly known: true; readonly name: N; readonly revision: V; readonly info: RevisionInfo<R[V]> }
-  : never;
-type OfExtension<E> = E extends Extension<infer R, infer N> ? { [V in keyof R]: OfRevision<N, R, V> }[keyof R] : never;
-type OfModule<M> = OfExtension<M[keyof M]>;
+/** A match or target whose struct is known, read. */
+export interface KnownExtension<N extends string, V extends number, I> {
+  readonly known: true;
+  readonly name: N;
+  readonly revision: V;
+  /** What the struct says. */
+  readonly info: I;
+}
 
-/** A match whose struct is known: name and revision say what `info` is. */
-export type KnownMatch = OfModule<typeof matches>;
-/** A target whose struct is known: name and revision say what `info` is. */
-export type KnownTarget = OfModule<typeof targets>;
-
-/** An extension that no schema knows, or whose bytes are none of its struct. */
+/** A match or target that no struct is known for, or whose bytes are not that struct: the bytes as they are. */
 export interface UnknownExtension {
   readonly known: false;
   readonly name: string;
   readonly revision: number;
+  /** The extension's own struct, with the padding to a multiple of eight behind it. */
   readonly info: Uint8Array;
 }
+
+/** Each revision of an extension. */
+type Forms<E> =
+  E extends Extension<infer R, infer N>
+    ? { [V in keyof R & number]: KnownExtension<N, V, RevisionInfo<R[V]>> }[keyof R & number]
+    : never;
+
+/** Every match that is known: `name` and `revision` say what `info` is. */
+export type KnownMatch = Forms<(typeof matches)[keyof typeof matches]>;
+/** Every target that is known. */
+export type KnownTarget = Forms<(typeof targets)[keyof typeof targets]>;
 
 /** A match of a rule. */
 export type Match = KnownMatch | UnknownExtension;
 /** A target of a rule that is an extension. */
 export type Target = KnownTarget | UnknownExtension;
 
-/** A match or target from its bytes; it stays bytes where they are not what its schema says. */
+/**
+ * Reads a match or target. Where the name, its revision or this family's form of it is not known, and where the bytes are no such struct (the kernel
+ * takes each revision in one size alone), they are kept as they are; nothing is thrown.
+ */
 export function parseExtension(
   kind: 'match',
   name: string,
@@ -50,17 +62,27 @@ export function parseExtension(
   revision: number,
   family: ExtensionFamily,
   bytes: Uint8Array,
+): Match | Target;
+export function parseExtension(
+  kind: ExtensionKind,
+  name: string,
+  revision: number,
+  family: ExtensionFamily,
+  bytes: Uint8Array,
 ): Match | Target {
-  const info = decoded(kind, name, revision, family, bytes);
-  // which struct it is, kind, name and revision say: the extension was looked up by them
-  return { known: !(info instanceof Uint8Array), name, revision, info } as Match | Target;
-}
-
-function decoded(...[kind, name, revision, family, bytes]: Parameters<typeof readExtension>): unknown {
+  const unknown: UnknownExtension = { known: false, name, revision, info: bytes };
+  if (extensionInfo(kind, name, revision, family) === undefined) return unknown;
   try {
-    return readExtension(kind, name, revision, family, bytes);
+    const info = readExtension(kind, name, revision, family, bytes);
+    if (!isWhole(info)) return unknown;
+    // the name and the revision chose the struct
+    return { known: true, name, revision, info } as KnownMatch | KnownTarget;
   } catch (error) {
-    if (error instanceof DecodeError) return bytes;
+    if (error instanceof DecodeError) return unknown;
     throw error;
   }
 }
+
+/** Whether a struct was as long as it is declared. */
+const isWhole = (info: unknown): boolean =>
+  typeof info === 'object' && info !== null && !('$length' in info) && !('$tail' in info);
