@@ -9,9 +9,12 @@ import { needs } from '../support/requirements.ts';
 
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** The article's script, but for its third section, and what is said where there is no table. */
-const script =
-  'echo "> Network devices"; ip link; printf "\\n> Route table\\n"; ip route; printf "\\n> Nftables\\n(no tables)\\n"';
+/** The article's script; behind it what `inspect` says of nf_tables, where there is nothing but what iptables shows. */
+const scriptOf = (rules: string, nftables = '(no tables)'): string =>
+  `echo "> Network devices"; ip link; printf "\\n> Route table\\n"; ip route; printf "\\n> Iptables rules\\n"; ${rules}; printf "\\n> Nftables\\n"; echo '${nftables}'`;
+const script = scriptOf('iptables --list-rules');
+const madeBy = (tables: string): string =>
+  `(of iptables, which \`netloom iptables list-rules --save\`, with -6 for ip6, shows: ${tables})`;
 
 const veth = 'ip link add v0 address 02:00:00:00:00:01 type veth peer name v1 address 02:00:00:00:00:02';
 const up = ['ip link set lo up', 'ip link set v0 up', 'ip link set v1 up'];
@@ -161,11 +164,68 @@ const states: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const rules = (program: string, text: string): string => `${program}-restore <<'END'\n${text}END`;
+const drops = `*filter
+:INPUT DROP [0:0]
+:FORWARD DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+:CONTAINERS - [0:0]
+-A INPUT -i lo -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 22 -m conntrack --ctstate NEW -j ACCEPT
+-A FORWARD -s 10.1.0.0/24 -o v0 -j CONTAINERS
+-A CONTAINERS -m comment --comment "of the bridge" -j RETURN
+COMMIT
+`;
+const translates = `*nat
+:PREROUTING ACCEPT [0:0]
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:POSTROUTING ACCEPT [0:0]
+-A POSTROUTING -s 10.1.0.0/24 ! -o v0 -j MASQUERADE
+COMMIT
+`;
+
+/** States of the firewall: what makes them, the program that lists their rules, and what else nf_tables has. */
+const firewalls: Readonly<Record<string, { state: readonly string[]; list: string; nftables?: string }>> = {
+  'rules in nf_tables': {
+    state: [...addressed, rules('iptables-nft', drops)],
+    list: 'iptables-nft --list-rules',
+    nftables: madeBy('ip filter'),
+  },
+  'rules in nf_tables, in several tables and of both families': {
+    state: [
+      rules('iptables-nft', drops + translates),
+      rules('ip6tables-nft', drops.replaceAll('10.1.0.0/24', 'fd00::/64')),
+    ],
+    list: 'iptables-nft --list-rules',
+    nftables: madeBy('ip filter, ip nat, ip6 filter'),
+  },
+  'rules in the legacy tables': {
+    state: [rules('iptables-legacy', drops + translates)],
+    list: 'iptables-legacy --list-rules',
+  },
+  'rules in both': {
+    state: [rules('iptables-nft', drops), 'iptables-legacy -A OUTPUT -p udp -j DROP'],
+    list: 'echo "# iptables-nft"; iptables-nft --list-rules 2>&-; echo "# iptables-legacy"; iptables-legacy --list-rules',
+    nftables: madeBy('ip filter'),
+  },
+  'legacy tables that do nothing beside rules in nf_tables': {
+    state: ['iptables-legacy -t nat -S > /dev/null', 'iptables-legacy -S > /dev/null', rules('iptables-nft', drops)],
+    list: 'iptables-nft --list-rules 2>&-',
+    nftables: madeBy('ip filter'),
+  },
+  'legacy tables that do nothing': { state: ['iptables-legacy -S > /dev/null'], list: 'iptables-legacy --list-rules' },
+  'a policy in the legacy tables, and no rule': {
+    state: ['iptables-legacy -P FORWARD DROP'],
+    list: 'iptables-legacy --list-rules',
+  },
+};
+
 describe('netloom inspect prints what the script prints', () => {
   let other: LiveNamespace;
   let namespace: LiveNamespace;
   before(function () {
-    needs(this, 'network namespaces', 'ip');
+    needs(this, 'network namespaces', 'ip', 'iptables-nft', 'iptables-legacy');
   });
   beforeEach(() => {
     namespace = LiveNamespace.create();
@@ -207,6 +267,13 @@ describe('netloom inspect prints what the script prints', () => {
     it(name, function () {
       if (state.some((line) => line.includes('tuntap'))) needs(this, 'tun devices');
       const { theirs, ours } = both(state, script, 'inspect');
+      expect(ours).to.equal(theirs);
+    });
+  }
+
+  for (const [name, { state, list, nftables }] of Object.entries(firewalls)) {
+    it(name, () => {
+      const { theirs, ours } = both(state, scriptOf(list, nftables), 'inspect');
       expect(ours).to.equal(theirs);
     });
   }

@@ -303,9 +303,10 @@ describe('netloom --netns NAME', () => {
     expect(sandbox.netloom('decode --netns blue').status).to.equal(2);
   });
 
-  it('inspect --all shows the current namespace, then each that has a name', () => {
+  it('inspect --all shows the current namespace, then each that has a name', function () {
+    needs(this, 'iptables-nft');
     const script = (words: string) =>
-      `echo "> Network devices"; ip ${words} link; printf "\\n> Route table\\n"; ip ${words} route; printf "\\n> Nftables\\n(no tables)\\n"`;
+      `echo "> Network devices"; ip ${words} link; printf "\\n> Route table\\n"; ip ${words} route; printf "\\n> Iptables rules\\n"; ${words.replace(/^-n (\w+)$/, 'nsenter --net=/run/netns/$1')} iptables --list-rules; printf "\\n> Nftables\\n(no tables)\\n"`;
     const names = sandbox.sh('ls -U /run/netns').output.trim().split('\n');
     const parts = names.map((name) => `printf "\\n> Network namespace ${name}\\n"; ${script(`-n ${name}`)}`);
     const expected = sandbox.sh([script(''), ...parts].join('; ')).output;

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 type Requirement =
   | 'ip'
   | 'iptables-nft'
+  | 'iptables-legacy'
   | 'nft'
   | 'tun devices'
   | 'strace'
@@ -32,6 +33,9 @@ const isRoot = (): boolean =>
 const checks: Readonly<Record<Requirement, () => boolean>> = {
   ip: () => runs('ip', '-V'),
   'iptables-nft': () => runs('iptables-nft', '--version'),
+  // the program is there wherever the other is; a kernel may be without its tables
+  'iptables-legacy': () =>
+    spawnSync('unshare', ['-n', 'iptables-legacy', '-S'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
   nft: () => runs('nft', '--version'),
   'tun devices': () => canWrite('/dev/net/tun'),
   strace: () => runs('strace', '-V'),

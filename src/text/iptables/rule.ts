@@ -91,10 +91,13 @@ function extensionText(
 ): RuleWords {
   const { name, revision, info } = extension;
   const words = extension.known ? extensionWords(kind, name, revision, info, context) : undefined;
-  if (words !== undefined) return { words: [options[kind], ...words], isWhole: true };
+  if (words !== undefined) return { words: [options[kind], ...words.map(withTabs)], isWhole: true };
   const bytes = formatHex(bytesOf(kind, extension, context.family));
   return { words: [`[ ${kind} ${printable(name)} revision ${revision} 0x${bytes} ]`], isWhole: false };
 }
+
+/** Tabs are written as they are, as iptables does; other control characters of a comment or prefix are not let through to a terminal. */
+const withTabs = (word: string): string => word.split('\t').map(printable).join('\t');
 
 function bytesOf(
   kind: xtables.ExtensionKind,
