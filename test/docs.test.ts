@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { xtables } from 'netloom/messages';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const command = `${root}/dist/cli/main.js`;
@@ -30,6 +31,20 @@ describe('the pages', () => {
       });
       expect(stderr).to.equal('');
       expectShortened(output, stdout);
+    });
+  }
+
+  for (const [kind, title] of [
+    ['match', 'Matches'],
+    ['target', 'Targets'],
+  ] as const) {
+    it(`list every ${kind} of iptables that is known, with its revisions`, () => {
+      const known = [...xtables.extensions.values()].filter((one) => one.kind === kind);
+      const words = known.map(({ name, revisions }) => `\`${name}\` ${Object.keys(revisions).join(' ')}`);
+      const listed = new RegExp(`^${title}, with the revisions that are known: (.*)\\.$`, 'm').exec(
+        page('iptables.md'),
+      );
+      expect(listed?.[1]?.split(', ')).to.have.members(words);
     });
   }
 

@@ -27,6 +27,15 @@ operation 1 of 2: newrule rule of chain "inet filter wbe": no such file or direc
 input
 RangeError: statements.0.match.right: 70000 is not from 0 to 65535
 `,
+  'iptables.ts': `-P INPUT DROP
+-P FORWARD ACCEPT
+-P OUTPUT ACCEPT
+-A INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 22 -j ACCEPT
+# -A INPUT [ ct load state => reg 1 ] [ bitwise reg 1 = ( reg 1 & 0x00000008 ) ^ 0x00000000 ] [ cmp neq reg 1 0x00000000 ] -j DROP
+from 10.0.0.0 to port 22
+accept
+drop
+`,
   'transaction.ts': 'rule 2\nrule 4\nrule 5\n',
   'watch.ts': 'added br0\nadded 10.0.0.1/24\n',
   'which-way.ts': 'no way out\n127.0.0.1 is reached by lo from 127.0.0.1\n',
@@ -65,6 +74,13 @@ describe('the examples', () => {
     // a hash has no order
     expect(lines[3]?.split(', ').sort()).to.deep.equal(['22: accept', '80: jump web']);
     expect(lines[4]).to.equal("TypeError: elements.0: '2001:db8::' is not an IPv4 address");
+  });
+
+  it('the page on iptables shows its example, to the letter', () => {
+    const page = readFileSync(`${root}/docs/iptables.md`, 'utf8');
+    const [, ...code] = readFileSync(`${root}/examples/iptables.ts`, 'utf8').split('\n');
+    expect(page).to.contain(code.join('\n').trim());
+    expect(page).to.contain(outputs['iptables.ts']);
   });
 
   it('the guide to nftables shows its examples, to the letter', () => {

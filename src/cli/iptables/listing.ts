@@ -1,5 +1,5 @@
 import { xtables } from '../../messages/index.ts';
-import { formatIptablesRules, formatIptablesSave, type IptablesNames, type TextNames } from '../../text/index.ts';
+import { formatIptablesRules, formatIptablesSave } from '../../text/index.ts';
 import { readNames } from '../names.ts';
 
 /** What is printed, and how. */
@@ -16,17 +16,6 @@ export const programs = {
   ip6: { nft: 'ip6tables-nft', legacy: 'ip6tables-legacy' },
 } as const;
 
-/** The names that numbers of rules have on this machine. */
-export function namesFor(setNames: ReadonlyMap<number, string>): IptablesNames {
-  const names: TextNames = readNames(new Map());
-  return {
-    setName: (index) => setNames.get(index),
-    groupName: (number) => names.groups.get(number),
-    realmName: (number) => names.realms.get(number),
-    protocolName: (number) => names.transports.get(number),
-  };
-}
-
 /**
  * A table as `iptables -S` prints it, of the back end that does something with it; where both do, one behind the other, each below its name. Where nobody
  * made the table, its chains are there all the same and accept everything.
@@ -35,14 +24,16 @@ export function listRules(
   { tables, setNames }: xtables.IptablesRuleset,
   { family, table, chain, counters = false }: RulesSelection,
 ): string {
-  const names = namesFor(setNames);
+  const names = readNames(new Map());
   const ofTable = tables.filter((one) => one.family === family && one.name === table);
   const [nobody]: readonly xtables.IptablesTable[] = [
     { backEnd: 'nft', family, name: table, chains: [], otherChains: [] },
   ];
   const busy = ofTable.filter((one) => !xtables.isIdle(one));
   const shown = busy.length > 0 ? busy : [ofTable[0] ?? nobody].filter((one) => one !== undefined);
-  return shown.map((one) => heading(one, shown.length) + formatIptablesRules(one, { chain, counters, names })).join('');
+  return shown
+    .map((one) => heading(one, shown.length) + formatIptablesRules(one, { chain, counters, names, setNames }))
+    .join('');
 }
 
 /** Tables as `iptables-save` prints them, those of each back end below its name where both have some. */
@@ -50,13 +41,13 @@ export function saveRules(
   { tables, setNames }: xtables.IptablesRuleset,
   { counters = false }: { readonly counters?: boolean },
 ): string {
-  const names = namesFor(setNames);
+  const names = readNames(new Map());
   const backEnds = [...new Set(tables.map(({ backEnd }) => backEnd))];
   return backEnds
     .map((backEnd) => {
       const own = tables.filter((table) => table.backEnd === backEnd);
       const [first] = own;
-      const text = own.map((table) => formatIptablesSave(table, { counters, names })).join('');
+      const text = own.map((table) => formatIptablesSave(table, { counters, names, setNames })).join('');
       return first === undefined ? '' : heading(first, backEnds.length) + text;
     })
     .join('');

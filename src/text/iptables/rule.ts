@@ -1,5 +1,6 @@
 import { xtables } from '../../messages/index.ts';
 import { encode, formatHex } from '../../protocol/index.ts';
+import { defaultNames, type TextNames } from '../names.ts';
 import { formatExpression } from '../nft/expression.ts';
 import { printable } from '../printable.ts';
 import { inetText, prefixLength } from './addresses.ts';
@@ -7,8 +8,13 @@ import type { ExtensionContext } from './extension-text.ts';
 import { extensionWords } from './extension-texts.ts';
 import { not } from './words.ts';
 
-/** What the text of rules depends on beside them: names that numbers have on this machine. */
-export type IptablesNames = Omit<ExtensionContext, 'family' | 'protocol' | 'protocolInverted'>;
+/** How numbers are named where rules are printed. */
+export interface IptablesNames {
+  /** Names of protocols, groups of links and realms, as files of this machine have them; those that everybody has by default. */
+  readonly names?: TextNames | undefined;
+  /** Names of sets (ipset) by index: what `stack.firewall.iptables()` gives beside the tables. */
+  readonly setNames?: ReadonlyMap<number, string> | undefined;
+}
 
 /** Protocols that iptables knows without `/etc/protocols`. */
 const protocols: Readonly<Record<number, string>> = {
@@ -34,11 +40,18 @@ export interface RuleWords {
 export function ruleWords(
   family: xtables.ExtensionFamily,
   rule: xtables.IptablesRule,
-  names: IptablesNames,
-  { counters = false }: { readonly counters?: boolean } = {},
+  { names = defaultNames, setNames, counters = false }: IptablesNames & { readonly counters?: boolean },
 ): RuleWords {
   const { protocol, matches, target, others } = rule;
-  const context = { ...names, family, protocol: protocol?.number, protocolInverted: protocol?.not };
+  const context: ExtensionContext = {
+    family,
+    protocol: protocol?.number,
+    protocolInverted: protocol?.not,
+    setName: (index) => setNames?.get(index),
+    groupName: (group) => names.groups.get(group),
+    realmName: (realm) => names.realms.get(realm),
+    protocolName: (number) => names.transports.get(number),
+  };
   const extensions = matches.map((match) => extensionText('match', match, context));
   const does = targetText(target, context);
   const words = [
@@ -66,8 +79,8 @@ function addressWords(option: string, condition: xtables.AddressCondition | unde
 const linkWords = (option: string, condition: xtables.LinkCondition | undefined): string[] =>
   condition === undefined ? [] : [...not(condition.not), option, printable(condition.name)];
 
-const protocolName = (number: number, names: IptablesNames): string =>
-  names.protocolName?.(number) ?? protocols[number] ?? `${number}`;
+const protocolName = (number: number, { transports }: TextNames): string =>
+  transports.get(number) ?? protocols[number] ?? `${number}`;
 
 function targetText(target: xtables.IptablesTarget | undefined, context: ExtensionContext): RuleWords {
   if (target === undefined) return { words: [], isWhole: true };

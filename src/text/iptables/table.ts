@@ -3,8 +3,7 @@ import { printable } from '../printable.ts';
 import { type IptablesNames, ruleWords } from './rule.ts';
 
 /** How a table is printed. */
-export interface IptablesTextOptions {
-  readonly names?: IptablesNames | undefined;
+export interface IptablesTextOptions extends IptablesNames {
   /** With the packets and bytes of each rule. */
   readonly counters?: boolean | undefined;
 }
@@ -29,7 +28,7 @@ function chainsOf({ name, chains }: xtables.IptablesTable): readonly xtables.Ipt
  */
 export function formatIptablesRules(
   table: xtables.IptablesTable,
-  { chain, counters = false, names = {} }: IptablesTextOptions & { readonly chain?: string | undefined } = {},
+  { chain, counters = false, ...names }: IptablesTextOptions & { readonly chain?: string | undefined } = {},
 ): string {
   const chains = chainsOf(table).filter(({ name }) => chain === undefined || name === chain);
   const heads = chains.map(({ name, policy, packets, bytes }) => {
@@ -45,7 +44,7 @@ export function formatIptablesRules(
 /** A table as `iptables-save` prints it, between `*table` and `COMMIT`, with counters as `iptables-save -c` does. */
 export function formatIptablesSave(
   table: xtables.IptablesTable,
-  { counters = false, names = {} }: IptablesTextOptions = {},
+  { counters = false, ...names }: IptablesTextOptions = {},
 ): string {
   const chains = chainsOf(table);
   const heads = chains.map(
@@ -67,7 +66,7 @@ function ruleLine(
   names: IptablesNames,
   counters: 'none' | 'within' | 'before',
 ): string {
-  const { words, isWhole } = ruleWords(family, rule, names, { counters: counters === 'within' });
+  const { words, isWhole } = ruleWords(family, rule, { ...names, counters: counters === 'within' });
   const line = ['-A', printable(chain), ...words].join(' ');
   const counted = counters === 'before' ? `[${rule.packets}:${rule.bytes}] ${line}` : line;
   return isWhole ? counted : `# ${counted}`;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { xtables } from 'netloom/messages';
-import { formatIptablesRules, formatIptablesSave } from 'netloom/text';
+import { defaultNames, formatIptablesRules, formatIptablesSave } from 'netloom/text';
 
 const rule = (parts: Partial<xtables.IptablesRule>): xtables.IptablesRule => ({
   packets: 0n,
@@ -100,7 +100,7 @@ describe('rules of iptables as text', () => {
   });
 
   it('protocols by the names that are handed in, by those that everybody has, by number', () => {
-    const names = { protocolName: (number: number) => (number === 47 ? 'gre' : undefined) };
+    const names = { ...defaultNames, transports: new Map([[47, 'gre']]) };
     const rules = [6, 47, 253].map((number) => rule({ protocol: { number, not: false } }));
     expect(formatIptablesRules(tableOf(rules), { names }).split('\n').slice(4, -1)).to.deep.equal([
       '-A own -p tcp',

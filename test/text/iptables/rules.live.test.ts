@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
 import type { xtables } from 'netloom/messages';
-import { formatIptablesRules, formatIptablesSave, type IptablesNames, parseNames, parseProtocols } from 'netloom/text';
+import {
+  defaultNames,
+  formatIptablesRules,
+  formatIptablesSave,
+  parseNames,
+  parseProtocols,
+  type TextNames,
+} from 'netloom/text';
 import { LiveNamespace } from '../../support/namespace.ts';
 import { needs, skip } from '../../support/requirements.ts';
 import { conditionRules, conditionsOf, extensionRules, makeObjects, programs } from '../../support/xtables/index.ts';
@@ -46,15 +53,12 @@ function inputs(family: Family, backEnd: 'nft' | 'legacy'): Record<string, strin
   };
 }
 
-const group = parseNames(readFileSync('/etc/iproute2/group', 'utf8'));
-const realm = parseNames(readFileSync('/etc/iproute2/rt_realms', 'utf8'));
-const protocol = parseProtocols(readFileSync('/etc/protocols', 'utf8'));
-const namesOf = ({ setNames }: xtables.IptablesRuleset): IptablesNames => ({
-  setName: (index) => setNames.get(index),
-  groupName: (number) => group.get(number),
-  realmName: (number) => realm.get(number),
-  protocolName: (number) => protocol.get(number),
-});
+const names: TextNames = {
+  ...defaultNames,
+  groups: parseNames(readFileSync('/etc/iproute2/group', 'utf8')),
+  realms: parseNames(readFileSync('/etc/iproute2/rt_realms', 'utf8')),
+  transports: parseProtocols(readFileSync('/etc/protocols', 'utf8')),
+};
 
 /** Comments hold dates and the program's name. */
 const withoutComments = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith('#'));
@@ -100,18 +104,18 @@ for (const backEnd of ['nft', 'legacy'] as const) {
 
           await using stack = NetworkStack.open({ namespace });
           const ruleset = await stack.firewall.iptables({ family, backEnd });
-          const names = namesOf(ruleset);
+          const { setNames } = ruleset;
           for (const [index, table] of tables.entries()) {
             const found = ruleset.tables.find((one) => one.name === table) ?? emptyTable(backEnd, family, table);
-            const rules = formatIptablesRules(found, { names });
+            const rules = formatIptablesRules(found, { names, setNames });
             sameLines(rules.split('\n'), expected.rules[index]?.split('\n'), `${table} -S`);
-            const counters = formatIptablesRules(found, { names, counters: true });
+            const counters = formatIptablesRules(found, { names, setNames, counters: true });
             sameLines(counters.split('\n'), expected.counted[index]?.split('\n'), `${table} -S -v`);
           }
-          const saved = ruleset.tables.map((table) => formatIptablesSave(table, { names })).join('');
+          const saved = ruleset.tables.map((table) => formatIptablesSave(table, { names, setNames })).join('');
           sameLines(saved.split('\n'), withoutComments(expected.saved), '-save');
           const savedCounted = ruleset.tables
-            .map((table) => formatIptablesSave(table, { names, counters: true }))
+            .map((table) => formatIptablesSave(table, { names, setNames, counters: true }))
             .join('');
           sameLines(savedCounted.split('\n'), withoutComments(expected.savedCounted), '-save -c');
           const rules = withoutComments(expected.saved).filter((line) => line.startsWith('-A')).length;
