@@ -1,7 +1,7 @@
 import type { xtables } from '../../messages/index.ts';
 import type { Namespace } from '../../namespaces/index.ts';
 import { toJson } from '../../protocol/index.ts';
-import { NetworkStack } from '../../stack/index.ts';
+import { isWithoutNftables, NetworkStack } from '../../stack/index.ts';
 import { formatRuleset, printable, type Ruleset } from '../../text/index.ts';
 import { type Command, UsageError } from '../command.ts';
 import { listRules, rulesObject } from '../iptables/listing.ts';
@@ -26,8 +26,8 @@ holds them, and what else nf_tables has, as \`netloom nft list\` shows it. Needs
     },
     json: {
       type: 'boolean',
-      help: `one JSON object with "links", "routes", "iptables" and "nftables" (null without the right to see them); with
---all, one of these for "current", and by name for "named"`,
+      help: `one JSON object with "links", "routes", "iptables" and "nftables" (null without the right to see
+them, or where the kernel has none); with --all, one of these for "current", and by name for "named"`,
     },
   },
   operands: [],
@@ -60,10 +60,13 @@ const HIDDEN = `(not shown: ${RIGHTS})\n`;
 
 interface FirewallState {
   readonly iptables: xtables.IptablesRuleset;
-  readonly ruleset: Ruleset;
+  /** Undefined where the kernel has no nf_tables. */
+  readonly ruleset: Ruleset | undefined;
 }
 
 function firewallTexts({ iptables, ruleset }: FirewallState): [iptables: string, nftables: string] {
+  const rules = listRules(iptables, { family: 'ip', table: 'filter' });
+  if (ruleset === undefined) return [rules, '(this kernel has no nf_tables)\n'];
   const { ofIptables, others, programs } = ownershipOf(ruleset, iptables);
   const remarks = [
     ...(ofIptables.length === 0
@@ -76,7 +79,7 @@ function firewallTexts({ iptables, ruleset }: FirewallState): [iptables: string,
     ),
   ];
   const text = ruleset.tables.length === 0 ? '(no tables)\n' : formatRuleset({ ...ruleset, tables: others });
-  return [listRules(iptables, { family: 'ip', table: 'filter' }), remarks.join('') + text];
+  return [rules, remarks.join('') + text];
 }
 
 const named = (tables: Ruleset['tables']): string => tables.map(nameOf).join(', ');
@@ -85,7 +88,11 @@ const named = (tables: Ruleset['tables']): string => tables.map(nameOf).join(', 
 async function visibleFirewall(namespace: Namespace | undefined): Promise<FirewallState | undefined> {
   try {
     await using stack = NetworkStack.open({ namespace });
-    return { iptables: await stack.firewall.iptables(), ruleset: await readRuleset(namespace) };
+    const ruleset = await readRuleset(namespace).catch((error: unknown) => {
+      if (isWithoutNftables(error)) return undefined;
+      throw error;
+    });
+    return { iptables: await stack.firewall.iptables(), ruleset };
   } catch (error) {
     if (lacksRights(error)) return undefined;
     throw error;
@@ -101,7 +108,7 @@ async function objectOf(namespace: Namespace | undefined) {
     links,
     routes,
     iptables: firewall === undefined ? null : rulesObject(firewall.iptables),
-    nftables: firewall === undefined ? null : rulesetObject(firewall.ruleset),
+    nftables: firewall?.ruleset === undefined ? null : rulesetObject(firewall.ruleset),
   }) as object;
 }
 

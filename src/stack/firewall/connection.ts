@@ -6,7 +6,7 @@ import {
   NetlinkError,
   type Operation,
 } from '../../protocol/index.ts';
-import { BatchError, type NetlinkSocket } from '../../socket/index.ts';
+import { BatchError, type NetlinkSocket, SystemCallError } from '../../socket/index.ts';
 import type { CallOptions } from '../connection.ts';
 
 /** The sockets of a firewall, opened when they are first needed: most programs that manage links never ask for them. */
@@ -100,6 +100,14 @@ export const explained = <T>(promise: Promise<T>): Promise<T> =>
   promise.catch((error: unknown) => {
     throw withAdvice(error);
   });
+
+/**
+ * Whether a question was refused because this kernel has no nf_tables: the socket's protocol is not there, or nobody answers to messages of that subsystem
+ * (a list, or the generation, is refused as invalid for no other reason).
+ */
+export const isWithoutNftables = (error: unknown): boolean =>
+  (error instanceof SystemCallError && error.code === 'EPROTONOSUPPORT') ||
+  (error instanceof NetlinkError && (error.code === 'EINVAL' || error.code === 'EOPNOTSUPP'));
 
 function withAdvice(error: unknown): unknown {
   if (!(error instanceof NetlinkError)) return error;

@@ -1,6 +1,7 @@
 /** nf_tables as a person manages it. */
 export { Added } from './added.ts';
 export type { FirewallChain, FirewallChainInput } from './chain.ts';
+export { isWithoutNftables } from './connection.ts';
 export type { ElementVerbs } from './element-verbs.ts';
 export type { Elements } from './elements.ts';
 export { Firewall, type Generation } from './firewall.ts';

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { nftables, xtables } from 'netloom/messages';
-import { encode } from 'netloom/protocol';
+import { encode, NetlinkError } from 'netloom/protocol';
+import { type Kernel, SystemCallError } from 'netloom/socket';
 import { ruleFromNftables, tablesFromNftables } from '#dist/stack/firewall/iptables/from-nftables';
+import { readIptables } from '#dist/stack/firewall/iptables/iptables';
 import { messageValues } from '../../support/generators.ts';
 
 type Expression = nftables.Expression;
@@ -21,6 +23,27 @@ const verdict = (code: 'accept' | 'drop' | 'continue'): Expression => ({
 });
 const rule = (...expressions: Expression[]) => ruleFromNftables('ip', { handle: 7n, expressions });
 const tcp = [meta('l4proto'), cmp('eq', 6)];
+
+describe('the firewall of iptables where there is no nf_tables', () => {
+  const refused = (code: 'EINVAL' | 'EPERM') =>
+    new NetlinkError({ errno: code === 'EINVAL' ? 22 : 1, operation: 'getgen' });
+  const read = (error: Error) =>
+    readIptables({ nftables: () => Promise.reject(error), inside: (action) => action(noKernel) }, {}).catch(
+      (reason: unknown) => reason,
+    );
+  /** Without legacy tables: there is no file that lists them. */
+  const noKernel = {
+    open: () => {
+      throw new SystemCallError('open', 2);
+    },
+  } as unknown as Kernel;
+
+  it('only the legacy tables are read', async () => {
+    expect(await read(refused('EINVAL'))).to.deep.equal({ tables: [], setNames: new Map() });
+    expect(await read(new SystemCallError('socket', 93))).to.deep.equal({ tables: [], setNames: new Map() });
+  });
+  it('anything else is an error', async () => expect(await read(refused('EPERM'))).to.have.property('code', 'EPERM'));
+});
 
 describe('rules of nf_tables as iptables means them', () => {
   it('what iptables writes is understood whole', () => {

@@ -9,6 +9,7 @@ import {
   SystemCallError,
 } from '../../../socket/index.ts';
 import type { CallOptions } from '../../connection.ts';
+import { isWithoutNftables } from '../connection.ts';
 import { tableFromLegacy } from './from-legacy.ts';
 import { type NftablesRules, tablesFromNftables } from './from-nftables.ts';
 import { setIndexes } from './set-indexes.ts';
@@ -40,7 +41,13 @@ export async function readIptables(
   const isWanted = (one: { readonly family: xtables.ExtensionFamily; readonly name: string }): boolean =>
     (family ?? one.family) === one.family && (table ?? one.name) === one.name;
   const tables: xtables.IptablesTable[] = [];
-  if (backEnd !== 'legacy') tables.push(...tablesFromNftables(await nftables(options)).filter(isWanted));
+  if (backEnd !== 'legacy') {
+    const read = await nftables(options).catch((error: unknown) => {
+      if (isWithoutNftables(error)) return undefined;
+      throw error;
+    });
+    if (read !== undefined) tables.push(...tablesFromNftables(read).filter(isWanted));
+  }
   if (backEnd !== 'nft') {
     const legacy = withAdvice(() => inside((kernel) => legacyTables(kernel, isWanted)));
     tables.push(...legacy.map(tableFromLegacy));
