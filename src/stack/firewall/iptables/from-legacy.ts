@@ -117,6 +117,8 @@ function chainOf(
 
 const isUnconditional = (entry: LegacyEntry): boolean =>
   entry.matches.length === 0 &&
+  entry.protocol === 0 &&
+  entry.inverted === 0 &&
   [entry.sourceMask, entry.destinationMask, entry.inifaceMask, entry.outifaceMask].every(isZero);
 
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);

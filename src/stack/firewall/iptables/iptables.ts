@@ -1,7 +1,7 @@
 import { xtables } from '../../../messages/index.ts';
+import { DecodeError } from '../../../protocol/index.ts';
 import {
   type Kernel,
-  type LegacyTable,
   legacyTableNames,
   type NetlinkSocket,
   readLegacyTable,
@@ -49,8 +49,7 @@ export async function readIptables(
     if (read !== undefined) tables.push(...tablesFromNftables(read).filter(isWanted));
   }
   if (backEnd !== 'nft') {
-    const legacy = withAdvice(() => inside((kernel) => legacyTables(kernel, isWanted)));
-    tables.push(...legacy.map(tableFromLegacy));
+    tables.push(...withAdvice(() => inside((kernel) => legacyTables(kernel, isWanted))));
   }
   const indexes = setIndexes(tables);
   const setNames = new Map<number, string>();
@@ -68,12 +67,22 @@ export async function readIptables(
 const legacyTables = (
   kernel: Kernel,
   isWanted: (one: { readonly family: xtables.ExtensionFamily; readonly name: string }) => boolean,
-): LegacyTable[] =>
+): xtables.IptablesTable[] =>
   families.flatMap((family) =>
     legacyTableNames(kernel, family)
       .filter((name) => isWanted({ family, name }))
-      .map((name) => readLegacyTable(kernel, family, name)),
+      .map((name) => legacyTable(kernel, family, name)),
   );
+
+/** Throws DecodeError, which names the table, where its blob is malformed. */
+function legacyTable(kernel: Kernel, family: xtables.ExtensionFamily, name: string): xtables.IptablesTable {
+  try {
+    return tableFromLegacy(readLegacyTable(kernel, family, name));
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw new DecodeError(`${family}.${name}.${error.path}`, error.offset, error.reason);
+  }
+}
 
 function withAdvice<T>(read: () => T): T {
   try {
