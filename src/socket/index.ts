@@ -32,5 +32,5 @@ export {
 } from './transport.ts';
 export { openTunDevice, setTunOwner, setTunPersistent, type TunDevice } from './tun-device.ts';
 export { type LegacyEntry, type LegacyExtension, parseEntries } from './xtables/blob.ts';
-export { type LegacyTable, legacyTableNames, readLegacyTable } from './xtables/read-table.ts';
+export { type LegacyTable, legacyTableNames, parseLegacyTable, readLegacyTable } from './xtables/read-table.ts';
 export { readSetNames, type SetNames } from './xtables/set-names.ts';

@@ -34,7 +34,10 @@ const folder = new URL('../fixtures/', import.meta.url);
 /** Every golden file. */
 export function readFixtures(): Fixture[] {
   const fixtures: Fixture[] = [];
-  const objects = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const objects = readdirSync(folder, { withFileTypes: true }).filter(
+    // tables of legacy iptables are no messages
+    (entry) => entry.isDirectory() && entry.name !== 'legacy-tables',
+  );
   for (const { name } of objects) {
     for (const { file, content } of readGoldenFiles<FixtureFile>(new URL(`${name}/`, folder))) {
       fixtures.push(read(name, file, content));

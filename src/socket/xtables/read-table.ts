@@ -1,5 +1,6 @@
+import { DecodeError } from '../../protocol/index.ts';
 import { constant, type Kernel, SystemCallError } from '../kernel.ts';
-import { type LegacyEntry, parseEntries } from './blob.ts';
+import { type LegacyEntry, nameIn, parseEntries } from './blob.ts';
 import { fieldBytes, getEntries, getInfo } from './structs.ts';
 
 /** A table of legacy iptables as the kernel keeps it. */
@@ -60,7 +61,7 @@ export function readLegacyTable(kernel: Kernel, family: 'ip' | 'ip6', name: stri
       const info = Buffer.alloc(getInfo.span);
       info.write(name, 0, 31);
       kernel.getsockoptInto(fd, level, option.getInfo, info);
-      const { validHooks = 0, size = 0 } = getInfo.decode(info);
+      const { size = 0 } = getInfo.decode(info);
       const blob = Buffer.alloc(getEntries.span + size);
       blob.write(name, 0, 31);
       blob.writeUInt32LE(size, 32);
@@ -71,18 +72,34 @@ export function readLegacyTable(kernel: Kernel, family: 'ip' | 'ip6', name: stri
         if (error instanceof SystemCallError && error.code === 'EAGAIN' && attempt < ATTEMPTS) continue;
         throw error;
       }
-      return {
-        family,
-        name,
-        validHooks,
-        hookEntries: numbersIn(fieldBytes(getInfo, 'hookEntries', info, 0)),
-        underflows: numbersIn(fieldBytes(getInfo, 'underflows', info, 0)),
-        entries: parseEntries(family, blob.subarray(getEntries.span)),
-      };
+      return parseLegacyTable(family, info, blob);
     }
   } finally {
     kernel.close(fd);
   }
+}
+
+/**
+ * A table from what the kernel answers: `struct ipt_getinfo`, and `struct ipt_get_entries` with the entries behind it. Throws DecodeError where a size or an offset
+ * leads out of the bytes.
+ */
+export function parseLegacyTable(family: 'ip' | 'ip6', info: Uint8Array, blob: Uint8Array): LegacyTable {
+  checkLength('info', info, getInfo.span);
+  checkLength('entries', blob, getEntries.span);
+  const { validHooks = 0 } = getInfo.decode(Buffer.from(info.buffer, info.byteOffset, info.length));
+  return {
+    family,
+    name: nameIn(fieldBytes(getInfo, 'name', info, 0)),
+    validHooks,
+    hookEntries: numbersIn(fieldBytes(getInfo, 'hookEntries', info, 0)),
+    underflows: numbersIn(fieldBytes(getInfo, 'underflows', info, 0)),
+    entries: parseEntries(family, blob.subarray(getEntries.span)),
+  };
+}
+
+function checkLength(path: string, bytes: Uint8Array, needed: number): void {
+  if (bytes.length < needed)
+    throw new DecodeError(path, 0, `${bytes.length} bytes are there, the struct takes ${needed}`);
 }
 
 function numbersIn(bytes: Uint8Array): number[] {
