@@ -1,7 +1,7 @@
 import type { nftables } from '../../messages/index.ts';
 import { devicesOf, devicesToSend } from './devices.ts';
 import type { FirewallFamily } from './header.ts';
-import { type HookName, hookName, hookNumber, type PriorityName, priorityNumber } from './hooks.ts';
+import { hookName, hookNumber, priorityNumber } from './hooks.ts';
 
 type Attributes = nftables.ChainMessage['attributes'];
 type Kept = Pick<Attributes, 'policy' | 'use' | 'counters' | 'flags' | 'userdata'>;
@@ -15,7 +15,7 @@ export interface FirewallChain extends Kept {
   /** Of a base chain, which packets come to by themselves: `filter`, `nat`, `route`. */
   readonly type?: string;
   /** Where a base chain is called. */
-  readonly hook?: HookName | number;
+  readonly hook?: nftables.HookName | number;
   /** Chains of one hook are called from the lowest to the highest. */
   readonly priority?: number;
   /** Links that a base chain of ingress or egress is about; `eth*` is all whose names begin so. */
@@ -31,8 +31,8 @@ type nonNullableInput = Required<nftables.ChainMessageInput>;
 export interface FirewallChainInput extends Omit<Sent & object, 'hook' | 'type' | 'id' | `$${string}`> {
   readonly family: FirewallFamily;
   readonly type?: string | undefined;
-  readonly hook?: HookName | number | undefined;
-  readonly priority?: PriorityName | number | undefined;
+  readonly hook?: nftables.HookName | number | undefined;
+  readonly priority?: nftables.PriorityName | number | undefined;
   readonly devices?: readonly string[] | undefined;
   readonly [unknown: `$${string}`]: unknown;
 }

@@ -1,7 +1,7 @@
 import type { nftables } from '../../messages/index.ts';
 import { devicesOf, devicesToSend } from './devices.ts';
 import type { FirewallFamily } from './header.ts';
-import { type PriorityName, priorityNumber } from './hooks.ts';
+import { priorityNumber } from './hooks.ts';
 
 type Attributes = nftables.FlowtableMessage['attributes'];
 type Kept = Pick<Attributes, 'use' | 'flags'>;
@@ -26,7 +26,7 @@ export interface FirewallFlowtableInput {
   readonly handle?: bigint | number | undefined;
   readonly use?: number | undefined;
   readonly flags?: Attributes['flags'] | number | undefined;
-  readonly priority?: PriorityName | number | undefined;
+  readonly priority?: nftables.PriorityName | number | undefined;
   readonly devices?: readonly string[] | undefined;
   readonly [unknown: `$${string}`]: unknown;
 }

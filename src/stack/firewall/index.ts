@@ -1,4 +1,10 @@
 /** nf_tables as a person manages it. */
+import type { nftables } from '../../messages/index.ts';
+
+/** Where a base chain is called. */
+export type HookName = nftables.HookName;
+/** A priority by its name; chains of one hook are called from the lowest to the highest. */
+export type PriorityName = nftables.PriorityName;
 export { Added } from './added.ts';
 export type { FirewallChain, FirewallChainInput } from './chain.ts';
 export { isWithoutNftables } from './connection.ts';
@@ -7,7 +13,7 @@ export type { Elements } from './elements.ts';
 export { Firewall, type Generation } from './firewall.ts';
 export type { FirewallFlowtable, FirewallFlowtableInput } from './flowtable.ts';
 export type { ChainKey, FirewallFamily, FirewallKey, TableKey } from './header.ts';
-export type { HookName, PriorityName } from './hooks.ts';
+
 export type { IptablesOptions } from './iptables/iptables.ts';
 export type {
   Chains,
