@@ -37,6 +37,7 @@ describe('the command', () => {
       'netns monitor',
       'nft list',
       'nft monitor',
+      'iptables list-rules',
       'decode',
       'encode',
     ]);
