@@ -45,7 +45,7 @@ describe('the command', () => {
       const help = netloom([...name.split(' '), '--help']);
       expect(help.stdout).to.match(new RegExp(`^Usage: netloom ${name}`));
       expect(help.status).to.equal(0);
-      const looks = /^(inspect|monitor|\w+ list|netns (set-id|list-id)|nft monitor)$/.test(name);
+      const looks = /^(inspect|monitor|\w+ list|netns (set-id|list-id)|nft monitor|iptables list-rules)$/.test(name);
       expect(/^ {2}--netns NAME /m.test(help.stdout), name).to.equal(looks);
     }
     expect(netloom(['help', 'route', 'list']).stdout).to.match(/^Usage: netloom route list /);

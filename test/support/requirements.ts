@@ -9,6 +9,7 @@ type Requirement =
   | 'tun devices'
   | 'strace'
   | 'network namespaces'
+  | 'root of the machine'
   | 'linux.uml'
   | 'socket buffers past the limit of the system'
   | 'kernel headers'
@@ -42,6 +43,7 @@ const checks: Readonly<Record<Requirement, () => boolean>> = {
   'network namespaces': () => spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
   // SO_SNDBUFFORCE asks for CAP_NET_ADMIN of the machine, which no sandbox has
   'socket buffers past the limit of the system': isRoot,
+  'root of the machine': isRoot,
   'linux.uml': () => existsSync('/usr/bin/linux.uml') && isRoot(),
   'kernel headers': () => existsSync('/usr/include/linux/rtnetlink.h'),
   'kernel specifications': () => existsSync(new URL('../../../shared/specs/rt-link.yaml', import.meta.url)),
