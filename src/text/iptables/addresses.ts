@@ -1,5 +1,4 @@
-import type { ExtensionFamily } from '../../messages/xtables/extension.ts';
-import { parseIpv4, parseIpv6 } from '../../protocol/index.ts';
+import { decode, ipv4, ipv6, parseIpv4, parseIpv6 } from '../../protocol/index.ts';
 
 const isIpv6 = (address: string): boolean => address.includes(':');
 
@@ -21,21 +20,29 @@ export function inetText(address: string): string {
   return `::${high >> 8}.${high & 0xff}.${low >> 8}.${low & 0xff}`;
 }
 
-/** How many bits are set up to the first that is not, of the family's own width. */
-export function leadingOnes(mask: string, family: ExtensionFamily): number {
+/** How many bits are set up to the first that is not. */
+function leadingOnes(bytes: Uint8Array): number {
   let bits = 0;
-  for (const byte of bytesOf(mask).subarray(0, family === 'ip' ? 4 : 16)) {
-    const ones = Math.clz32((~byte & 0xff) << 24);
-    bits += Math.min(ones, 8);
+  for (const byte of bytes) {
+    const ones = Math.min(8, Math.clz32((~byte & 0xff) << 24));
+    bits += ones;
     if (ones < 8) break;
   }
+  return bits;
+}
+
+/** How many bits are set in front of each of the mask's 32-bit words: the length of a mask that is a prefix. */
+export function leadingOnesOfWords(mask: string): number {
+  const bytes = bytesOf(mask);
+  let bits = 0;
+  for (let at = 0; at < bytes.length; at += 4) bits += leadingOnes(bytes.subarray(at, at + 4));
   return bits;
 }
 
 /** The length of a prefix from its mask; undefined for a mask whose ones are not all in front. */
 export function prefixLength(mask: string): number | undefined {
   const bytes = bytesOf(mask);
-  const length = leadingOnes(mask, bytes.length === 4 ? 'ip' : 'ip6');
+  const length = leadingOnes(bytes);
   const isPrefix = bytes.every((byte, index) => {
     const ones = Math.max(0, Math.min(8, length - 8 * index));
     return byte === ((0xff00 >> ones) & 0xff);
@@ -50,14 +57,9 @@ export function maskSuffix(mask: string): string {
   return length === (isIpv6(mask) ? 128 : 32) ? '' : `/${length}`;
 }
 
-/** How many bits in front two addresses have in common. */
-export function commonBits(first: string, last: string): number {
+/** The mask of the bits that two addresses have in common. */
+export function sameBits(first: string, last: string): string {
   const others = bytesOf(last);
-  let bits = 0;
-  for (const [index, byte] of bytesOf(first).entries()) {
-    const same = Math.clz32((byte ^ (others[index] ?? 0)) << 24);
-    bits += Math.min(same, 8);
-    if (same < 8) break;
-  }
-  return bits;
+  const mask = bytesOf(first).map((byte, index) => ~(byte ^ (others[index] ?? 0)));
+  return mask.length === 4 ? decode(ipv4, mask) : decode(ipv6, mask);
 }

@@ -26,9 +26,9 @@ export interface ExtensionContext {
 /** Words of a rule, each as `iptables -S` prints it. */
 export type Words = readonly string[];
 
-/** How the revisions of an extension are written. */
+/** How the revisions of an extension are written; undefined for a value that the program has no words for (it prints what lies in its memory). */
 export type RevisionTexts<R extends Revisions> = {
-  readonly [revision in keyof R]: (info: RevisionInfo<R[revision]>, context: ExtensionContext) => Words;
+  readonly [revision in keyof R]: (info: RevisionInfo<R[revision]>, context: ExtensionContext) => Words | undefined;
 };
 
 /** Another name that the program writes for a value (`state` for `conntrack`); undefined for the extension's own. */
@@ -39,13 +39,13 @@ export interface ExtensionText {
   readonly kind: ExtensionKind;
   readonly name: string;
   /**
-   * The words behind `-m` or `-j`, the name first, for a value of a revision's struct; undefined for a revision that is not known, and for a value that
-   * is not the whole struct.
+   * The words behind `-m` or `-j`, the name first, for a value of a revision's struct; undefined for a revision that is not known, for a value that
+   * is not the whole struct, and for one that the program itself has no words for.
    */
   words(revision: number, info: unknown, context: ExtensionContext): Words | undefined;
 }
 
-type Text = (info: unknown, context: ExtensionContext) => Words;
+type Text = (info: unknown, context: ExtensionContext) => Words | undefined;
 
 /** A struct as its decoder gives it, with nothing missing and nothing behind it. */
 const isWhole = (info: unknown): boolean =>
@@ -66,7 +66,9 @@ const extensionText = <R extends Revisions>(
   words(revision, info, context) {
     const text = Object.hasOwn(texts, revision) ? (texts as Readonly<Record<number, Text>>)[revision] : undefined;
     if (text === undefined || !isWhole(info)) return undefined;
-    return [(alias as ((info: unknown) => string | undefined) | undefined)?.(info) ?? name, ...text(info, context)];
+    const words = text(info, context);
+    if (words === undefined) return undefined;
+    return [(alias as ((info: unknown) => string | undefined) | undefined)?.(info) ?? name, ...words];
   },
 });
 

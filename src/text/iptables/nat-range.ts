@@ -16,24 +16,25 @@ export const addressesOf = (info: NatRange): { readonly first: string; readonly 
 const portsOf = (info: NatRange): { readonly from: number; readonly to: number } =>
   'minIp' in info ? { from: info.min, to: info.max } : { from: info.minProto, to: info.maxProto };
 
-/** `--to-ports 1024-2048`, where ports are given. */
-export function portsWords(info: NatRange): string[] {
-  if (!info.flags.includes('ports')) return [];
-  const { from, to } = portsOf(info);
-  return ['--to-ports', from === to ? `${from}` : `${from}-${to}`];
-}
-
-export const randomWords = (flags: NatRange['flags']): string[] => [
+/** How one of the range is chosen. */
+const choiceWords = (flags: NatRange['flags']): string[] => [
   ...(flags.includes('random') ? ['--random'] : []),
   ...(flags.includes('randomFully') ? ['--random-fully'] : []),
+  ...(flags.includes('persistent') ? ['--persistent'] : []),
 ];
 
 function portsText(info: NatRange): string {
-  if (!info.flags.includes('ports')) return '';
   const { from, to } = portsOf(info);
-  const base = info.flags.includes('offset') && 'baseProto' in info ? `/${info.baseProto}` : '';
-  return `:${from === to ? `${from}` : `${from}-${to}`}${base}`;
+  // the program reads the older structs into the new one, where nothing stands in that place
+  const base = info.flags.includes('offset') ? `/${'baseProto' in info ? info.baseProto : 0}` : '';
+  return `${from === to ? `${from}` : `${from}-${to}`}${base}`;
 }
+
+/** `--to-ports 1024-2048`, where ports are given, and how they are chosen. */
+export const portsWords = (info: NatRange): string[] => [
+  ...(info.flags.includes('ports') ? ['--to-ports', portsText(info)] : []),
+  ...choiceWords(info.flags),
+];
 
 function addressText(info: NatRange): string {
   if (!info.flags.includes('addresses')) return '';
@@ -45,8 +46,7 @@ function addressText(info: NatRange): string {
 /** `--to-source 10.0.0.1-10.0.0.9:1024-2048`, and how it is chosen from. */
 export const rangeWords = (option: string, info: NatRange): string[] => [
   ...(info.flags.includes('addresses') || info.flags.includes('ports')
-    ? [option, addressText(info) + portsText(info)]
+    ? [option, addressText(info) + (info.flags.includes('ports') ? `:${portsText(info)}` : '')]
     : []),
-  ...randomWords(info.flags),
-  ...(info.flags.includes('persistent') ? ['--persistent'] : []),
+  ...choiceWords(info.flags),
 ];

@@ -9,7 +9,9 @@ const sides = ['first', 'second', 'third'] as const;
 /** Name of a set, or its index where the name is not known, and the sides of the packet that its dimensions take. */
 export const setWords = ({ index, dim, flags }: SetReference, { setName }: ExtensionContext): string[] => [
   setName?.(index) ?? `${index}`,
-  Array.from({ length: dim }, (_, dimension) => (isSource(flags, dimension) ? 'src' : 'dst')).join(','),
+  ...(dim === 0
+    ? []
+    : [Array.from({ length: dim }, (_, dimension) => (isSource(flags, dimension) ? 'src' : 'dst')).join(',')]),
 ];
 
 const isSource = (flags: SetReference['flags'], dimension: number): boolean => {

@@ -7,7 +7,12 @@ interface Types {
   readonly dest: readonly (string | number)[];
 }
 
-const list = (types: readonly (string | number)[]): string => types.map((type) => `${type}`.toUpperCase()).join(',');
+/** Bits without a name are left out. */
+const list = (types: readonly (string | number)[]): string =>
+  types
+    .filter((type) => typeof type === 'string')
+    .map((type) => type.toUpperCase())
+    .join(',');
 const words = ({ source, dest }: Types, isSourceInverted: boolean, isDestinationInverted: boolean): string[] => [
   ...(source.length === 0 ? [] : [...not(isSourceInverted), '--src-type', list(source)]),
   ...(dest.length === 0 ? [] : [...not(isDestinationInverted), '--dst-type', list(dest)]),

@@ -2,7 +2,7 @@ import { connbytes as extension } from '../../../messages/xtables/matches/connby
 import { matchText } from '../extension-text.ts';
 import { not } from '../words.ts';
 
-/** No upper end. */
+/** No upper end; zero is none, either. */
 const NO_END = 0xffff_ffff_ffff_ffffn;
 
 export const connbytes = matchText(extension, {
@@ -12,7 +12,7 @@ export const connbytes = matchText(extension, {
     return [
       ...not(isInverted),
       '--connbytes',
-      highest === NO_END ? `${lowest}` : `${lowest}:${highest}`,
+      highest === NO_END || highest === 0n ? `${lowest}` : `${lowest}:${highest}`,
       '--connbytes-mode',
       `${what}`,
       '--connbytes-dir',

@@ -21,11 +21,11 @@ const statuses: readonly (readonly [string, string])[] = [
   ['assured', 'ASSURED'],
   ['confirmed', 'CONFIRMED'],
 ];
-const list = (names: readonly (readonly [string, string])[], flags: readonly unknown[]): string =>
-  names
-    .filter(([flag]) => flags.includes(flag))
-    .map(([, name]) => name)
-    .join(',') || 'NONE';
+/** No word at all where no bit is one that has a name. */
+const list = (names: readonly (readonly [string, string])[], flags: readonly unknown[]): string[] => {
+  const known = names.filter(([flag]) => flags.includes(flag)).map(([, name]) => name);
+  return known.length === 0 ? [] : [known.join(',')];
+};
 
 function words(info: Info): string[] {
   const { matchFlags, invertFlags } = info;
@@ -36,10 +36,13 @@ function words(info: Info): string[] {
   const port = (
     low: number,
     high: 'origsrcPortHigh' | 'origdstPortHigh' | 'replsrcPortHigh' | 'repldstPortHigh',
-  ): string => (high in info ? range(low, (info as Extract<Info, Record<typeof high, number>>)[high]) : `${low}`);
+  ): string => {
+    const end = high in info ? (info as Extract<Info, Record<typeof high, number>>)[high] : 0;
+    return end === 0 ? `${low}` : range(low, end);
+  };
   const isAlias = matchFlags.includes('stateAlias');
   return [
-    ...option('state', isAlias ? '--state' : '--ctstate', list(states, info.stateMask)),
+    ...option('state', isAlias ? '--state' : '--ctstate', ...list(states, info.stateMask)),
     ...option('protocol', '--ctproto', `${info.l4proto}`),
     ...option('originalSource', '--ctorigsrc', address(info.origsrcAddr, info.origsrcMask)),
     ...option('originalDestination', '--ctorigdst', address(info.origdstAddr, info.origdstMask)),
@@ -49,7 +52,7 @@ function words(info: Info): string[] {
     ...option('originalDestinationPort', '--ctorigdstport', port(info.origdstPort, 'origdstPortHigh')),
     ...option('replySourcePort', '--ctreplsrcport', port(info.replsrcPort, 'replsrcPortHigh')),
     ...option('replyDestinationPort', '--ctrepldstport', port(info.repldstPort, 'repldstPortHigh')),
-    ...option('status', '--ctstatus', list(statuses, info.statusMask)),
+    ...option('status', '--ctstatus', ...(info.statusMask.length === 0 ? ['NONE'] : list(statuses, info.statusMask))),
     ...option('expires', '--ctexpire', range(info.expiresMin, info.expiresMax)),
     // the direction has no '!': the inverted one is the other one
     ...(matchFlags.includes('direction') ? ['--ctdir', invertFlags.includes('direction') ? 'REPLY' : 'ORIGINAL'] : []),

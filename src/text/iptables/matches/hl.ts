@@ -8,4 +8,9 @@ const options: Readonly<Record<string, readonly string[]>> = {
   greater: ['--hl-gt'],
 };
 
-export const hl = matchText(extension, { 0: ({ mode, hopLimit }) => [...(options[mode] ?? []), `${hopLimit}`] });
+export const hl = matchText(extension, {
+  0: ({ mode, hopLimit }) => {
+    const option = options[mode];
+    return option && [...option, `${hopLimit}`];
+  },
+});

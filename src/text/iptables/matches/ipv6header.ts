@@ -17,7 +17,7 @@ export const ipv6header = matchText(extension, {
   0: ({ matchflags, invflags, modeflag }) => [
     ...not(invflags),
     '--header',
-    matchflags.map((header) => names[header] ?? header).join(','),
+    matchflags.map((header) => names[header] ?? header).join(',') || 'NONE',
     ...(modeflag === 0 ? [] : ['--soft']),
   ],
 });

@@ -12,7 +12,9 @@ const words =
   (prefix: string) =>
   ({ hdrlen, flags, invflags, opts, optsnr }: Info): string[] => [
     ...(flags.includes('length') ? [...not(invflags), `--${prefix}-len`, `${hdrlen}`] : []),
-    ...(flags.includes('options') ? [`--${prefix}-opts`, opts.slice(0, optsnr).map(option).join(',')] : []),
+    ...(flags.includes('options') ? [`--${prefix}-opts`] : []),
+    // without the option, too
+    ...(optsnr === 0 ? [] : [opts.slice(0, optsnr).map(option).join(',')]),
     ...(flags.includes('notStrict') ? [`--${prefix}-not-strict`] : []),
   ];
 

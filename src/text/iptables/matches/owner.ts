@@ -10,6 +10,8 @@ export const owner = matchText(extension, {
     ...(match.includes('socket') ? [...not(invert.includes('socket')), '--socket-exists'] : []),
     ...(match.includes('uid') ? [...not(invert.includes('uid')), '--uid-owner', ids(uidMin, uidMax)] : []),
     ...(match.includes('gid') ? [...not(invert.includes('gid')), '--gid-owner', ids(gidMin, gidMax)] : []),
-    ...(match.includes('supplementaryGroups') ? ['--suppl-groups'] : []),
+    ...(match.includes('supplementaryGroups')
+      ? [...not(invert.includes('supplementaryGroups')), '--suppl-groups']
+      : []),
   ],
 });

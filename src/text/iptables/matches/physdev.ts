@@ -7,9 +7,7 @@ export const physdev = matchText(extension, {
     ...(bitmask.includes('isIn') ? [...not(invert.includes('isIn')), '--physdev-is-in'] : []),
     ...(bitmask.includes('in') ? [...not(invert.includes('in')), '--physdev-in', physindev] : []),
     ...(bitmask.includes('isOut') ? [...not(invert.includes('isOut')), '--physdev-is-out'] : []),
-    ...(bitmask.includes('out') && physoutdev !== ''
-      ? [...not(invert.includes('out')), '--physdev-out', physoutdev]
-      : []),
+    ...(bitmask.includes('out') ? [...not(invert.includes('out')), '--physdev-out', physoutdev] : []),
     ...(bitmask.includes('bridged') ? [...not(invert.includes('bridged')), '--physdev-is-bridged'] : []),
   ],
 });

@@ -19,17 +19,17 @@ const actions: readonly (readonly [string, string])[] = [
   ['remove', '--remove'],
 ];
 
-/** The name stands as it is, also with a blank in it: that is how the program prints it. */
+/** The numbers have a sign. The name stands as it is, also with a blank in it: that is how the program prints it. */
 const words = ({ seconds, hitCount, checkSet, invert, name, side }: Info, mask: readonly string[]): string[] => [
   ...not(invert),
   ...actions.filter(([flag]) => checkSet.includes(flag)).map(([, option]) => option),
-  ...(seconds === 0 ? [] : ['--seconds', `${seconds}`]),
+  ...(seconds === 0 ? [] : ['--seconds', `${seconds | 0}`]),
   ...(checkSet.includes('reap') ? ['--reap'] : []),
-  ...(hitCount === 0 ? [] : ['--hitcount', `${hitCount}`]),
+  ...(hitCount === 0 ? [] : ['--hitcount', `${hitCount | 0}`]),
   ...(checkSet.includes('ttl') ? ['--rttl'] : []),
   ...(name === '' ? [] : ['--name', name]),
   ...mask,
-  side === 'source' ? '--rsource' : '--rdest',
+  ...(side === 'source' ? ['--rsource'] : side === 'destination' ? ['--rdest'] : []),
 ];
 
 export const recent = matchText(extension, {

@@ -9,7 +9,9 @@ export const rt = matchText(extension, {
     ...wordRange('--rt-segsleft', segsleft, invflags.includes('segments')),
     ...(flags.includes('length') ? [...not(invflags.includes('length')), '--rt-len', `${hdrlen}`] : []),
     ...(flags.includes('reserved') ? ['--rt-0-res'] : []),
-    ...(flags.includes('addresses') ? ['--rt-0-addrs', addrs.slice(0, addrnr).map(inetText).join(',')] : []),
+    ...(flags.includes('addresses') ? ['--rt-0-addrs'] : []),
+    // without the option, too
+    ...(addrnr === 0 ? [] : [addrs.slice(0, addrnr).map(inetText).join(',')]),
     ...(flags.includes('notStrict') ? ['--rt-0-not-strict'] : []),
   ],
 });

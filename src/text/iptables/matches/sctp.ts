@@ -41,6 +41,7 @@ interface FlagInfo {
 
 function flagsOf({ chunktype, flag, flagMask }: FlagInfo): string {
   const known = letters.get(chunktype) ?? '--------';
+  if (flagMask === 0) return '';
   let text = ':';
   for (let bit = 7; bit >= 0; bit--) {
     const letter = known[7 - bit] ?? '-';
@@ -55,27 +56,28 @@ function chunks(map: readonly number[], infos: readonly FlagInfo[]): string {
   const words: string[] = [];
   for (let type = 0; type < 256; type++) {
     if ((((map[type >> 5] ?? 0) >>> (type & 31)) & 1) === 0) continue;
-    const name = names.get(type);
-    if (name === undefined) continue;
-    const info = infos.find(({ chunktype }) => chunktype === type);
-    words.push(info === undefined ? name : name + flagsOf(info));
+    // of a type without a name there is the comma
+    const name = names.get(type) ?? '';
+    const flags = infos.filter(({ chunktype }) => chunktype === type).map(flagsOf);
+    words.push(name + flags.join(''));
   }
   return words.join(',');
 }
 
 export const sctp = matchText(extension, {
-  0: ({ dpts, spts, chunkmap, chunkMatchType, flagInfo, flagCount, flags, invflags }) => [
-    ...(flags.includes('sourcePorts') ? [...not(invflags.includes('sourcePorts')), '--sport', pair(spts)] : []),
-    ...(flags.includes('destinationPorts')
-      ? [...not(invflags.includes('destinationPorts')), '--dport', pair(dpts)]
-      : []),
-    ...(flags.includes('chunkTypes')
-      ? [
-          ...not(invflags.includes('chunkTypes')),
-          '--chunk-types',
-          `${chunkMatchType}`,
-          chunks(chunkmap, flagInfo.slice(0, Math.max(0, flagCount))),
-        ]
-      : []),
-  ],
+  0: ({ dpts, spts, chunkmap, chunkMatchType, flagInfo, flagCount, flags, invflags }) => {
+    const option = (flag: (typeof flags)[number], ...words: string[]): string[] =>
+      flags.includes(flag) ? [...not(invflags.includes(flag)), ...words] : [];
+    if (flags.includes('chunkTypes') && typeof chunkMatchType === 'number') return undefined;
+    return [
+      ...option('sourcePorts', '--sport', pair(spts)),
+      ...option('destinationPorts', '--dport', pair(dpts)),
+      ...option(
+        'chunkTypes',
+        '--chunk-types',
+        `${chunkMatchType}`,
+        chunks(chunkmap, flagInfo.slice(0, Math.max(0, flagCount))),
+      ),
+    ];
+  },
 });

@@ -31,8 +31,9 @@ const words = ({ mtFlags, mtInvflags }: Fields, entries: readonly Entry[]): stri
   entries
     .filter(([flag]) => mtFlags.includes(flag))
     .flatMap(([flag, option, value]) => [...not(mtInvflags.includes(flag)), option, value]);
-const segment = (address: string, mask: string): string =>
-  `${inetText(address)}/${prefixLength(mask) ?? inetText(mask)}`;
+/** The length of a mask that is no prefix: -1, printed as it is without a sign. */
+const NO_PREFIX = 0xffffffff;
+const segment = (address: string, mask: string): string => `${inetText(address)}/${prefixLength(mask) ?? NO_PREFIX}`;
 
 export const srh = matchText(extension, {
   0: (info) => words(info, numbers(info)),

@@ -11,6 +11,6 @@ export const statistic = matchText(extension, {
     if (mode === 'random') {
       return ['--mode', 'random', ...not(isInverted), '--probability', (every / CERTAIN).toFixed(11)];
     }
-    return ['--mode', 'nth', ...not(isInverted), '--every', `${every + 1}`, '--packet', `${packet}`];
+    return ['--mode', 'nth', ...not(isInverted), '--every', `${(every + 1) >>> 0}`, '--packet', `${packet}`];
   },
 });

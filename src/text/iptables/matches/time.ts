@@ -31,7 +31,7 @@ export const time = matchText(extension, {
         ]),
     ...(dateStart === 0 ? [] : ['--datestart', date(dateStart)]),
     // the last second there is is printed, too, although nobody has said it
-    ...(dateStop === 0xffffffff ? [] : ['--datestop', date(dateStop)]),
+    ...(dateStop === 0 ? [] : ['--datestop', date(dateStop)]),
     ...(flags.includes('localTimezone') ? ['--kerneltz'] : []),
     ...(flags.includes('contiguous') ? ['--contiguous'] : []),
   ],

@@ -14,7 +14,8 @@ const operators: Readonly<Record<string, string>> = { and: '&', leftShift: '<<',
 /** Each number but the first has the operator in front that is kept beside it. */
 const place = ({ location, nnums }: Test): string =>
   location
-    .slice(0, nnums)
+    // the first number is printed also where none counts
+    .slice(0, Math.max(1, nnums))
     .map(({ number, nextop }, index) => `${index === 0 ? '' : (operators[nextop] ?? '')}${hex(number)}`)
     .join('');
 const values = ({ value, nvalues }: Test): string =>

@@ -9,15 +9,18 @@ interface Masks {
   readonly mode: string | number;
 }
 
-const words = ({ ctmark, ctmask, nfmask, mode }: Masks): string[] =>
-  mode === 'set'
-    ? ['--set-xmark', `${hex(ctmark)}/${hex(ctmask)}`]
-    : [`--${mode}-mark`, '--nfmask', hex(nfmask), '--ctmask', hex(ctmask)];
+function words({ ctmark, ctmask, nfmask, mode }: Masks): string[] {
+  if (mode === 'set') return ['--set-xmark', `${hex(ctmark)}/${hex(ctmask)}`];
+  if (typeof mode === 'number') return ['ERROR: UNKNOWN CONNMARK MODE'];
+  return [`--${mode}-mark`, '--nfmask', hex(nfmask), '--ctmask', hex(ctmask)];
+}
 
 export const CONNMARK = targetText(extension, {
   1: words,
   2: (info) => [
     ...words(info),
-    ...(info.shiftBits === 0 ? [] : [`--${info.shiftDir}-shift-mark`, `${info.shiftBits}`]),
+    ...(info.shiftBits === 0 || typeof info.mode === 'number'
+      ? []
+      : [`--${info.shiftDir}-shift-mark`, `${info.shiftBits}`]),
   ],
 });

@@ -10,14 +10,16 @@ interface Info {
 }
 
 function zone({ flags, zone }: Info): string[] {
-  const option = flags.includes('zoneOriginal')
-    ? '--zone-orig'
-    : flags.includes('zoneReply')
-      ? '--zone-reply'
-      : '--zone';
+  const isOriginal = flags.includes('zoneOriginal');
+  const isReply = flags.includes('zoneReply');
+  const option = isOriginal === isReply ? '--zone' : isOriginal ? '--zone-orig' : '--zone-reply';
   if (flags.includes('zoneMark')) return [option, 'mark'];
-  return zone === 0 && option === '--zone' ? [] : [option, `${zone}`];
+  return zone === 0 ? [] : [option, `${zone}`];
 }
+
+/** Events without a name are left out, and the option stands there all the same. */
+const events = (option: string, bits: readonly (string | number)[]): string[] =>
+  bits.length === 0 ? [] : [option, bits.filter((bit) => typeof bit === 'string').join(',')];
 
 const words = (info: Info, timeout: string): string[] =>
   info.flags.includes('notrackAlias')
@@ -26,8 +28,8 @@ const words = (info: Info, timeout: string): string[] =>
         ...(info.flags.includes('notrack') ? ['--notrack'] : []),
         ...(info.helper === '' ? [] : ['--helper', info.helper]),
         ...(timeout === '' ? [] : ['--timeout', timeout]),
-        ...(info.ctEvents.length === 0 ? [] : ['--ctevents', info.ctEvents.join(',')]),
-        ...(info.expEvents.length === 0 ? [] : ['--expevents', info.expEvents.join(',')]),
+        ...events('--ctevents', info.ctEvents),
+        ...events('--expevents', info.expEvents),
         ...zone(info),
       ];
 

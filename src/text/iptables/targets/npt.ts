@@ -5,11 +5,11 @@ import { targetText } from '../extension-text.ts';
 
 type Info = RevisionInfo<(typeof source.revisions)[0]>;
 
+const prefix = (option: string, address: string, length: number): string[] =>
+  length === 0 ? [] : [option, `${inetText(address)}/${length}`];
 const words = ({ srcPfx, dstPfx, srcPfxLen, dstPfxLen }: Info): string[] => [
-  '--src-pfx',
-  `${inetText(srcPfx)}/${srcPfxLen}`,
-  '--dst-pfx',
-  `${inetText(dstPfx)}/${dstPfxLen}`,
+  ...prefix('--src-pfx', srcPfx, srcPfxLen),
+  ...prefix('--dst-pfx', dstPfx, dstPfxLen),
 ];
 
 export const SNPT = targetText(source, { 0: words });

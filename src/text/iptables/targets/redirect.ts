@@ -3,5 +3,5 @@ import { targetText } from '../extension-text.ts';
 import { portsWords } from '../nat-range.ts';
 
 export const REDIRECT = targetText(extension, {
-  0: (info) => [...portsWords(info), ...(info.flags.includes('random') ? ['--random'] : [])],
+  0: (info) => portsWords(info),
 });
