@@ -16,7 +16,9 @@ export const setWords = ({ index, dim, flags }: SetReference, { setName }: Exten
 
 const isSource = (flags: SetReference['flags'], dimension: number): boolean => {
   const side = sides[dimension];
-  return side !== undefined && flags.includes(side);
+  if (side !== undefined) return flags.includes(side);
+  // no set has more than three, but the kernel does not look; what has no word is one number
+  return flags.some((flag) => typeof flag === 'number' && (flag >> (dimension + 1)) & 1);
 };
 
 /** `IPSET_SRC`, `IPSET_DST` and `IPSET_MATCH_INV` of the words of a set of the old form. */

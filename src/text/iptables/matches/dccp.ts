@@ -16,15 +16,19 @@ const types = [
   'INVALID',
 ];
 
+const INVALID = types.indexOf('INVALID');
+
 export const dccp = matchText(extension, {
-  0: ({ dpts, spts, flags, invflags, typemask, option }) => [
-    ...(flags.includes('sourcePorts') ? [...not(invflags.includes('sourcePorts')), '--sport', pair(spts)] : []),
-    ...(flags.includes('destinationPorts')
-      ? [...not(invflags.includes('destinationPorts')), '--dport', pair(dpts)]
-      : []),
-    ...(flags.includes('type')
-      ? [...not(invflags.includes('type')), '--dccp-types', types.filter((_, bit) => typemask & (1 << bit)).join(',')]
-      : []),
-    ...(flags.includes('option') ? [...not(invflags.includes('option')), '--dccp-option', `${option}`] : []),
-  ],
+  0: ({ dpts, spts, flags, invflags, typemask, option }) => {
+    const words = (flag: (typeof flags)[number], ...words: string[]): string[] =>
+      flags.includes(flag) ? [...not(invflags.includes(flag)), ...words] : [];
+    // INVALID stands for all bits from its own on; the program dies of those without it
+    if (flags.includes('type') && typemask >> INVALID > 1 && ((typemask >> INVALID) & 1) === 0) return undefined;
+    return [
+      ...words('sourcePorts', '--sport', pair(spts)),
+      ...words('destinationPorts', '--dport', pair(dpts)),
+      ...words('type', '--dccp-types', types.filter((_, bit) => typemask & (1 << bit)).join(',')),
+      ...words('option', '--dccp-option', `${option}`),
+    ];
+  },
 });

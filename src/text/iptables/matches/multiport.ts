@@ -10,7 +10,7 @@ const options: Readonly<Record<string, string>> = {
 
 function list(ports: readonly number[], count: number, flags: readonly number[]): string {
   let text = '';
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < Math.min(count, ports.length); index++) {
     if (index > 0) text += flags[index - 1] === 1 ? ':' : ',';
     text += ports[index];
   }

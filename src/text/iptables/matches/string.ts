@@ -13,10 +13,12 @@ interface Info {
 
 /** The whole packet: what `--to` says where it is not given. */
 const END = 0xffff;
+const BACKSLASH = 0x5c;
 const isPrintable = (byte: number): boolean => byte >= 0x20 && byte < 0x7f;
 
 function pattern(bytes: Uint8Array): string[] {
-  if (bytes.some((byte) => !isPrintable(byte)) || bytes.length === 0)
+  // a backslash at the end would quote what closes the text
+  if (bytes.some((byte) => !isPrintable(byte)) || bytes.length === 0 || bytes.at(-1) === BACKSLASH)
     return ['--hex-string', `"|${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}|"`];
   return ['--string', `"${String.fromCharCode(...bytes).replace(/["\\]/g, '\\$&')}"`];
 }

@@ -3,7 +3,7 @@ import { targetText } from '../extension-text.ts';
 
 export const ECN = targetText(extension, {
   0: ({ operation, ipEct, tcp }) => {
-    const isRemoved = operation.includes('ece') && operation.includes('cwr') && tcp === 0;
+    const isRemoved = operation.includes('ece') && operation.includes('cwr') && (tcp & 3) === 0;
     if (isRemoved) return ['--ecn-tcp-remove'];
     return [
       ...(operation.includes('ece') ? ['--ecn-tcp-ece', `${tcp & 1}`] : []),
