@@ -29,12 +29,14 @@ const LONGEST_COMMENT = 127;
  * TypeError or RangeError, naming the place in the rule and the value, for what cannot be said.
  */
 export function lower(statements: readonly Statement[], { family, comment, linkIndex }: LowerOptions): LoweredRule {
+  if (!Array.isArray(statements)) throw new TypeError(`statements: ${show(statements)} is no list`);
   const rule = new Rule(family, linkIndex);
-  for (const [place, statement] of statements.entries()) {
+  for (let place = 0; place < statements.length; place++) {
+    const statement = statements[place] as Statement;
     rule.statement = place;
-    const [key = '', ...more] = typeof statement === 'object' && statement !== null ? Object.keys(statement) : [];
+    const key = onlyKeyOf(statement);
     const kind = kinds.get(key);
-    if (kind === undefined || more.length > 0) {
+    if (kind === undefined) {
       throw new TypeError(`statements.${place}: ${show(statement)} is no statement: ${[...kinds.keys()].join(', ')}`);
     }
     kind.lower((statement as unknown as Record<string, never>)[key] as never, rule);
@@ -47,4 +49,15 @@ export function lower(statements: readonly Statement[], { family, comment, linkI
     sets: rule.sets,
     ...(comment === undefined ? {} : { userdata: { comment } }),
   };
+}
+
+/** The key of an object that has one; a text that is no key for anything else. */
+function onlyKeyOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  let only = '';
+  for (const key in value) {
+    if (only !== '') return '';
+    only = key;
+  }
+  return only;
 }

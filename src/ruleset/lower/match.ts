@@ -78,8 +78,12 @@ function loadOne(expression: Expression, rule: Rule, bytes?: number): readonly S
   return selector?.load(body as never, 0, rule, bytes) ?? [];
 }
 
+const none: readonly Step[] = [];
+const isWhole = ({ part }: Operand): boolean => part === undefined;
+
 /** The bits that are meant, of parts that are less than whole bytes. */
-function masks(operands: readonly Operand[]): Step[] {
+function masks(operands: readonly Operand[]): readonly Step[] {
+  if (operands.every(isWhole)) return none;
   let slot = 0;
   return operands.flatMap((operand) => {
     const own = slot;
@@ -148,10 +152,13 @@ function inverse(op: Comparison, { path }: Rule): boolean {
   throw new TypeError(`${path}: ${op} compares with one value, not with a set`);
 }
 
-const isBinary = (expression: Expression): boolean =>
-  typeof expression === 'object' &&
-  !Array.isArray(expression) &&
-  ['&', '|', '^', '<<', '>>'].some((sign) => Object.hasOwn(expression, sign));
+const signs: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>']);
+
+function isBinary(expression: Expression): boolean {
+  if (typeof expression !== 'object' || Array.isArray(expression)) return false;
+  for (const key in expression) if (signs.has(key)) return true;
+  return false;
+}
 
 /** Whether there is a route: what is asked of the routing tables is another thing then. */
 const isExistence = (expression: Expression): boolean => bodyOf(expression, 'fib') !== undefined;

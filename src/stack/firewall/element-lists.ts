@@ -10,18 +10,17 @@ const HEADER = 4;
 
 /** Bytes that an element takes in the list of its message. */
 function sizeOf(element: nftables.SetElementInput): number {
-  const { key, keyEnd, data, flags, timeout, expiration, userdata, ...rest } = element;
   let size = HEADER;
-  for (const datum of [key, keyEnd, data]) {
-    if (datum === undefined) continue;
-    if (datum.value === undefined || datum.verdict !== undefined) return HEADER + encodedSize(element);
-    size += 2 * HEADER + align4(datum.value.length);
+  for (const field in element) {
+    if (element[field as keyof typeof element] === undefined) continue;
+    if (field === 'key' || field === 'keyEnd' || field === 'data') {
+      const datum = element[field];
+      if (datum?.value === undefined || datum.verdict !== undefined) return HEADER + encodedSize(element);
+      size += 2 * HEADER + align4(datum.value.length);
+    } else if (field === 'flags') size += HEADER + 4;
+    else if (field === 'timeout' || field === 'expiration') size += HEADER + 8;
+    else return HEADER + encodedSize(element);
   }
-  for (const _ in rest) return HEADER + encodedSize(element);
-  if (userdata !== undefined) return HEADER + encodedSize(element);
-  if (flags !== undefined) size += HEADER + 4;
-  if (timeout !== undefined) size += HEADER + 8;
-  if (expiration !== undefined) size += HEADER + 8;
   return size;
 }
 

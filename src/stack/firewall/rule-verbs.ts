@@ -17,6 +17,16 @@ export interface RuleKey extends ChainKey {
 type GivenRule = FirewallRuleInput & Partial<ChainKey>;
 type WireRule = Input<typeof firewallRule>;
 
+/** What of a given rule is sent in another form, in another place, or not at all. */
+const saidAnew: ReadonlySet<string> = new Set<keyof GivenRule>([
+  'handle',
+  'position',
+  'sets',
+  'expressions',
+  'statements',
+  'comment',
+]);
+
 /** What rules need of their transaction beside what all objects need. */
 export interface RuleWriting extends Writing {
   /** The transaction's own. */
@@ -82,16 +92,21 @@ export class RuleVerbs {
   }
 
   #write(rule: GivenRule, place: Partial<WireRule>, flags: number): Added<FirewallRule> {
-    const { handle: _, position: __, sets = [], expressions, ...rest } = lowered(rule);
-    // a replaced rule keeps its handle for others to refer to
-    const isNew = place.handle === undefined;
+    const { expressions, sets, userdata } = lowered(rule);
     const written =
       sets.length === 0
         ? expressions
         : withSetIds(expressions, new Map(sets.map((set) => [set.name ?? ANONYMOUS_NAME, this.#writeSet(rule, set)])));
     const id = this.#writing.nextId();
-    const sent = { ...rest, ...place, expressions: written, ...(isNew ? { id } : {}) } as WireRule;
-    return this.#writing.write(operations.add, sent, flags | messageFlag.echo, id);
+    // a loop, because spreading what is left of an object takes longer than to encode it
+    const sent: Record<string, unknown> = {};
+    for (const field in rule) if (!saidAnew.has(field)) sent[field] = rule[field as keyof GivenRule];
+    if (userdata !== undefined) sent['userdata'] = userdata;
+    Object.assign(sent, place);
+    sent['expressions'] = written;
+    // a replaced rule keeps its handle for others to refer to
+    if (place.handle === undefined) sent['id'] = id;
+    return this.#writing.write(operations.add, sent as WireRule, flags | messageFlag.echo, id);
   }
 
   #position(field: 'after' | 'before', reference: RuleReference | undefined): Partial<WireRule> {
@@ -133,11 +148,17 @@ function keyOf({ family, table, chain, handle }: RuleKey): WireRule {
   return { family, table, chain, handle };
 }
 
-/** The rule with its statements as expressions, where it has statements. Throws TypeError or RangeError, naming the place, for what cannot be said. */
-function lowered({ statements, comment, ...rule }: GivenRule): GivenRule {
+/** What a rule is made of when its statements are expressions. */
+interface Lowered extends Pick<GivenRule, 'expressions' | 'userdata'> {
+  readonly sets: NonNullable<GivenRule['sets']>;
+}
+
+/** The expressions of a rule, those of its statements where it has some. Throws TypeError or RangeError, naming the place, for what cannot be said. */
+function lowered(rule: GivenRule): Lowered {
+  const { statements, comment, sets: given = [] } = rule;
   if (statements === undefined) {
-    if (comment === undefined) return rule;
-    return { ...rule, userdata: { ...rule.userdata, comment } };
+    const userdata = comment === undefined ? rule.userdata : { ...rule.userdata, comment };
+    return { expressions: rule.expressions, sets: given, userdata };
   }
   const { family } = rule;
   if (rule.expressions !== undefined) throw new TypeError('statements: a rule has statements or expressions, not both');
@@ -145,11 +166,9 @@ function lowered({ statements, comment, ...rule }: GivenRule): GivenRule {
     throw new TypeError(`family: '${family}' is no family of a table that statements can be lowered for`);
   }
   const { expressions, sets, userdata } = lower(statements, { family, comment });
-  if (sets.length === 0 && userdata === undefined) return { ...rule, expressions };
   return {
-    ...rule,
     expressions,
-    sets: [...(rule.sets ?? []), ...sets],
-    ...(userdata === undefined ? {} : { userdata: { ...rule.userdata, ...userdata } }),
+    sets: sets.length === 0 ? given : [...given, ...sets],
+    userdata: userdata === undefined ? rule.userdata : { ...rule.userdata, ...userdata },
   };
 }
