@@ -42,9 +42,10 @@ const texts = {
   rules: `table ip t { chain c {\n${targets.map(({ from, port }) => `ip saddr ${from} tcp dport ${port} counter accept`).join('\n')}\n}\n}\n`,
 };
 
-function nft(args: readonly string[], input?: string): void {
-  const { status, stderr } = spawnSync('nft', args, { input, maxBuffer: 2 ** 28, encoding: 'utf8' });
+function nft(args: readonly string[], input?: string): string {
+  const { status, stdout, stderr } = spawnSync('nft', args, { input, maxBuffer: 2 ** 28, encoding: 'utf8' });
   if (status !== 0) throw new Error(`nft ${args.join(' ')}: ${stderr}`);
+  return stdout;
 }
 const clear = (): Promise<void> => firewall.transaction((tx) => tx.flush(), { echo: false });
 
@@ -76,6 +77,10 @@ const loadRules = () =>
     { echo: false },
   );
 
+await loadRules();
+/** The same rules as nft says them in JSON. */
+const json = nft(['-j', 'list', 'ruleset']);
+
 const works: readonly Work[] = [
   {
     name: `load ${ELEMENTS} elements`,
@@ -93,6 +98,12 @@ const works: readonly Work[] = [
     theirs: () => nft(['list', 'set', 'ip', 't', 's']),
   },
   { name: `load ${RULES} rules`, before: clear, ours: loadRules, theirs: () => nft(['-f', '-'], texts.rules) },
+  {
+    name: `load ${RULES} rules, nft from JSON`,
+    before: clear,
+    ours: loadRules,
+    theirs: () => nft(['-j', '-f', '-'], json),
+  },
   {
     name: `read ${RULES} rules`,
     before: async () => {

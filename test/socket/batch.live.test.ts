@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { nftables } from 'netloom/messages';
-import { type Input, messageFlag } from 'netloom/protocol';
+import { type Codec, type Input, messageFlag } from 'netloom/protocol';
 import {
   type Batch,
   BatchError,
@@ -66,6 +66,24 @@ describe('a batch on a live kernel', function () {
     expect([...echoes]).to.deep.equal([]);
     expect(chains()).to.equal(MANY);
     expect(await generation()).to.equal(2);
+  });
+
+  it('hears of each refusal once where the kernel looks for a module and begins anew', async () => {
+    const batch = batchOf(socket);
+    batch.add(nftables.newTable, table('t'), create);
+    batch.add(nftables.newChain, chain('c', 'missing'), create);
+    batch.add(nftables.newChain, chain('c'), create);
+    // a kernel that loads modules asks for that of an expression that it does not know
+    const unknown = { name: 'netloomtest', data: new Uint8Array() };
+    const attributes = { table: 't', chain: 'c', expressions: [unknown] };
+    batch.add(nftables.newRule, { family: 'inet', attributes } as Input<Codec> as Input<typeof nftables.rule>, create);
+    batch.add(nftables.newTable, table('u'), create);
+    const { failures } = await refusalOf(batch.send());
+    expect(failures.map(({ index, error }) => [index, error.code])).to.deep.equal([
+      [1, 'ENOENT'],
+      [3, 'ENOENT'],
+    ]);
+    expect(namespace.run('nft', 'list', 'ruleset').trim()).to.equal('');
   });
 
   it('hears what became of each of 100,000 operations', async function () {

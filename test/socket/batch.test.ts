@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { nftables } from 'netloom/messages';
 import { messageFlag, messagesOf, wireOf } from 'netloom/protocol';
-import { constant, KernelTransport, NetlinkSocket, OverrunError, SystemCallError } from 'netloom/socket';
+import { BatchError, constant, KernelTransport, NetlinkSocket, OverrunError, SystemCallError } from 'netloom/socket';
+import { AutoloadingKernel } from './autoloading-kernel.ts';
 import { acknowledgement, FakeKernel, ScriptedTransport } from './support.ts';
 
 const SUBSYSTEM = { family: 'unspec', resourceId: 10 } as const;
@@ -99,6 +100,55 @@ describe('a batch', () => {
       .send()
       .catch((failure: unknown) => failure);
     expect(error).to.include({ index: undefined, code: 'EPERM', operation: 'batch' });
+  });
+});
+
+describe('a batch that the kernel goes through again for a module', () => {
+  it('is sent once and answered once', async () => {
+    const kernel = new AutoloadingKernel({ loading: [1, 2] });
+    await using socket = over(kernel);
+    await tables(socket, 3).send();
+    expect(kernel.runs).to.deep.equal([
+      [0, 1],
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
+    expect(kernel.sent).to.have.length(1);
+    // nothing is left that the next one could take for its own answer
+    await tables(socket, 2).send();
+    expect(kernel.sent).to.have.length(2);
+    expect(kernel.closed).to.equal(false);
+  });
+
+  it('names each refused operation once', async () => {
+    const kernel = new AutoloadingKernel({ loading: [2], refusing: { 0: 17, 2: 2 } });
+    await using socket = over(kernel);
+    const error = await tables(socket, 4)
+      .send()
+      .then(
+        () => expect.fail('the batch was not refused'),
+        (failure: unknown) => failure,
+      );
+    if (!(error instanceof BatchError)) throw error;
+    expect(kernel.runs).to.deep.equal([
+      [0, 1, 2],
+      [0, 1, 2, 3],
+    ]);
+    expect(error.failures.map(({ index, error: { code } }) => [index, code])).to.deep.equal([
+      [0, 'EEXIST'],
+      [2, 'ENOENT'],
+    ]);
+    expect(error).to.include({ index: 0, operations: 4, incomplete: false });
+  });
+
+  it('is refused as any other where a kernel says EAGAIN of an operation, and is not sent again', async () => {
+    const kernel = new AutoloadingKernel({ refusing: { 1: 11 } });
+    await using socket = over(kernel);
+    const error = await tables(socket, 2)
+      .send()
+      .catch((failure: unknown) => failure);
+    expect(error).to.include({ name: 'BatchError', index: 1, code: 'EAGAIN' });
+    expect(kernel.sent).to.have.length(1);
   });
 });
 
