@@ -1,6 +1,9 @@
 // `npm run bench:nftables`: elements and rules loaded in one transaction, and read, beside `nft -f` and `nft list`, in turn.
 // Runs itself in a network namespace of its own. netloom works in this process, nft starts anew for each round, as it does for whoever calls it.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NetworkStack } from 'netloom';
 import { accept, counter, ip, namedSet, rule, setElements, tcp } from 'netloom/ruleset';
@@ -78,8 +81,10 @@ const loadRules = () =>
   );
 
 await loadRules();
-/** The same rules as nft says them in JSON. */
-const json = nft(['-j', 'list', 'ruleset']);
+// a file: nft opens the standard input anew for JSON, which a socket does not allow
+const json = join(mkdtempSync(join(tmpdir(), 'netloom-bench-')), 'rules.json');
+process.on('exit', () => rmSync(dirname(json), { recursive: true }));
+writeFileSync(json, nft(['-j', 'list', 'ruleset']));
 
 const works: readonly Work[] = [
   {
@@ -102,7 +107,7 @@ const works: readonly Work[] = [
     name: `load ${RULES} rules, nft from JSON`,
     before: clear,
     ours: loadRules,
-    theirs: () => nft(['-j', '-f', '-'], json),
+    theirs: () => nft(['-j', '-f', json]),
   },
   {
     name: `read ${RULES} rules`,
