@@ -17,7 +17,7 @@ export const setWords = ({ index, dim, flags }: SetReference, { setName }: Exten
 const isSource = (flags: SetReference['flags'], dimension: number): boolean => {
   const side = sides[dimension];
   if (side !== undefined) return flags.includes(side);
-  // no set has more than three, but the kernel does not look; what has no word is one number
+  // sets have three, the structs have room for six; what has no word is one number
   return flags.some((flag) => typeof flag === 'number' && (flag >> (dimension + 1)) & 1);
 };
 

@@ -18,7 +18,5 @@ const fields = {
 /** Lists of addresses that were seen (`linux/netfilter/xt_recent.h`). */
 export const recent = extension('match', 'recent', {
   0: struct('xt_recent_mtinfo', { ...fields, alignment: padding(1) }),
-  1: byFamily((address) =>
-    struct('xt_recent_mtinfo_v1', { ...fields, alignment: padding(1), mask: address, alignment2: padding(4) }),
-  ),
+  1: byFamily((address) => struct('xt_recent_mtinfo_v1', { ...fields, alignment: padding(1), mask: address })),
 });

@@ -35,7 +35,6 @@ export const HMARK = extension('target', 'HMARK', {
       hashrnd: u32,
       hmodulus: u32,
       hoffset: u32,
-      alignment2: padding(4),
     }),
   ),
 });
