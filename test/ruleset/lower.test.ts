@@ -206,3 +206,14 @@ describe('the compiler of rules', () => {
     it(`refuses ${what}`, () => expect(action).to.throw(kind, message));
   }
 });
+
+describe('the statements of a rule', () => {
+  const refused = (statements: unknown) => () => lower(statements as readonly Statement[], { family: 'ip' });
+  it('are a list of objects with one key each', () => {
+    expect(refused({ accept: null })).to.throw(TypeError, 'statements: ');
+    expect(refused(undefined)).to.throw(TypeError, 'statements: ');
+    for (const statement of [{}, { accept: null, drop: null }, { acept: null }, null, 'accept', undefined]) {
+      expect(refused([{ accept: null }, statement])).to.throw(TypeError, 'statements.1: ');
+    }
+  });
+});
