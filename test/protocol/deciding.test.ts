@@ -156,6 +156,12 @@ describe('a format that attributes beside it decide', () => {
     expect(value.attributes.key).to.deep.equal(Uint8Array.of(0, 5));
     expect(hex(encode(chain, value))).to.equal(hex(bytes));
   });
+  it('behind a damaged one a good one decides', () => {
+    const damaged = '02000000' + '0500050001000000' + '0600060000050000' + '0800050000000001';
+    const value = decode(chain, Uint8Array.from(Buffer.from(damaged, 'hex')));
+    expect(value.attributes).to.deep.include({ key: 5, kind: 'number', $5: Uint8Array.of(1) });
+    expect(hex(encode(chain, value))).to.equal(damaged);
+  });
 });
 
 describeProperties('formats that siblings decide', chain, { fast: true });

@@ -430,7 +430,7 @@ class Decoding {
         try {
           return this.value(declared.codec, at + headerSize, at + length, undefined, {});
         } catch {
-          return undefined;
+          // a damaged one decides nothing: another may stand behind it
         } finally {
           this.#canonical = canonical;
           this.#depth = depth;
