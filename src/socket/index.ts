@@ -4,6 +4,7 @@
  */
 export { Batch, type BatchMark, type BatchOptions, type BatchSendOptions } from './batch.ts';
 export { BatchError, type BatchFailure, BatchTooLargeError } from './batch-error.ts';
+export { ChangeSignal } from './change-signal.ts';
 export { type CallOptions, DeadlineError, orExpire } from './deadline.ts';
 export { Dump, type DumpOptions } from './dump.ts';
 export { type Echo, Echoes } from './echoes.ts';

@@ -14,6 +14,7 @@ import {
   Writer,
 } from '../protocol/index.ts';
 import { Batch, type BatchOptions } from './batch.ts';
+import { ChangeSignal } from './change-signal.ts';
 import { Channel } from './channel.ts';
 import type { CallOptions } from './deadline.ts';
 import { Dump, type DumpHost, type DumpOptions } from './dump.ts';
@@ -64,6 +65,8 @@ export interface BatchedRequest<Request extends Codec = Codec, Reply extends Cod
 /** Bytes and requests of one datagram: the system's send buffer holds the one, the receive buffer the answers to the other. */
 const LARGEST_DATAGRAM = 65_536;
 const MOST_REQUESTS = 256;
+/** A signal needs no room: that something was lost says enough. */
+const SIGNAL_BUFFER = 65_536;
 
 const defaults = { receiveBuffer: 1024 * 1024, timeout: 30_000 } as const;
 
@@ -84,6 +87,7 @@ export class NetlinkSocket implements AsyncDisposable {
   readonly #namespace: number | undefined;
   readonly #channels: Channel[] = [];
   readonly #subscriptions = new Set<Subscription>();
+  readonly #signals = new Set<ChangeSignal>();
   readonly #writer = new Writer();
   #sequence = (Date.now() & 0x7fffffff) >>> 0;
   #referenced = true;
@@ -247,18 +251,22 @@ export class NetlinkSocket implements AsyncDisposable {
     options: SubscriptionOptions & { readonly allNamespaces?: boolean } = {},
   ): Subscription {
     this.#checkOpen(options.signal);
-    const numbers = groups.map((group) => {
-      const number = typeof group === 'number' ? group : family.groups[group];
-      if (number === undefined) {
-        throw new RangeError(
-          `groups: the family ${family.name} has no group '${group}', it has ${Object.keys(family.groups).join(', ')}`,
-        );
-      }
-      return number;
-    });
-    const subscription = new Subscription(this.#openTransport(numbers, options.allNamespaces), family, options);
+    const transport = this.#openTransport(groupNumbers(family, groups), options.allNamespaces);
+    const subscription = new Subscription(transport, family, options);
     this.#subscriptions.add(subscription);
     return subscription;
+  }
+
+  /** Tells from now on whether something happened in multicast groups. Undefined where the socket is a transport, which cannot be asked without waiting. */
+  changeSignal(family: Family, groups: readonly (string | number)[]): ChangeSignal | undefined {
+    this.#checkOpen(undefined);
+    const kernel = this.#kernel;
+    const namespace = this.#namespace;
+    if (kernel === undefined || namespace === undefined) return undefined;
+    const setup = { protocol: this.protocol, receiveBuffer: SIGNAL_BUFFER, groups: groupNumbers(family, groups) };
+    const signal = new ChangeSignal(insideNamespace(kernel, namespace, () => openTransport(kernel, setup)));
+    this.#signals.add(signal);
+    return signal;
   }
 
   /**
@@ -296,6 +304,7 @@ export class NetlinkSocket implements AsyncDisposable {
     this.#closed = true;
     for (const channel of this.#channels) channel.close();
     for (const subscription of this.#subscriptions) subscription.close();
+    for (const signal of this.#signals) signal.close();
     if (this.#namespace !== undefined) this.#kernel?.close(this.#namespace);
   }
 
@@ -379,4 +388,16 @@ export class NetlinkSocket implements AsyncDisposable {
     if (kernel === undefined || namespace === undefined) throw new ClosedError();
     return insideNamespace(kernel, namespace, () => openTransport(kernel, { ...this.#setup, groups, allNamespaces }));
   }
+}
+
+function groupNumbers(family: Family, groups: readonly (string | number)[]): number[] {
+  return groups.map((group) => {
+    const number = typeof group === 'number' ? group : family.groups[group];
+    if (number === undefined) {
+      throw new RangeError(
+        `groups: the family ${family.name} has no group '${group}', it has ${Object.keys(family.groups).join(', ')}`,
+      );
+    }
+    return number;
+  });
 }

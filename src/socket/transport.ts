@@ -100,6 +100,12 @@ export class KernelTransport implements Transport {
     return this.#tryReceive() ?? this.#wait();
   }
 
+  /** The next datagram where one is there, else undefined: never waits. */
+  poll(): Datagram | undefined {
+    if (this.#closed) throw new ClosedError();
+    return this.#tryReceive();
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -11,6 +11,7 @@ import {
   text,
 } from '../protocol/index.ts';
 import type { NetlinkSocket } from '../socket/index.ts';
+import { KeptLinkNames } from './link-names.ts';
 
 /** What every call of the stack takes. */
 export interface CallOptions {
@@ -81,8 +82,23 @@ export class LinkNames {
   }
 }
 
-/** The names of all links of the socket's namespace, or of the one that it knows by a number. */
+/**
+ * The names of all links of the socket's namespace, or of the one that it knows by a number. Not to be changed: calls share them as long as no link has
+ * changed.
+ */
 export async function readLinkNames(
+  socket: NetlinkSocket,
+  options: CallOptions,
+  namespaceId?: number,
+): Promise<LinkNames> {
+  const kept = namespaceId === undefined ? KeptLinkNames.of(socket) : undefined;
+  if (kept === undefined) return readLinkNamesAnew(socket, options, namespaceId);
+  options.signal?.throwIfAborted();
+  return kept.get(() => readLinkNamesAnew(socket, options));
+}
+
+/** The same, read now and for the caller alone. */
+export async function readLinkNamesAnew(
   socket: NetlinkSocket,
   options: CallOptions,
   namespaceId?: number,

@@ -25,8 +25,6 @@ const EINTR = 4;
 export class KoffiKernel implements Kernel {
   readonly #libc: Libc = libc();
   readonly #receiver = new Receiver(this.#libc);
-  /** Where every datagram goes: the kernel's own address. */
-  readonly #kernelAddress = encodeAddress({ port: 0, groups: 0 });
 
   #check(call: string, result: number, about = ''): number {
     if (result < 0) throw new SystemCallError(call, this.#libc.koffi.errno(), about);
@@ -76,9 +74,10 @@ export class KoffiKernel implements Kernel {
   }
 
   send(fd: number, datagram: Uint8Array): void {
-    const { sendto, koffi } = this.#libc;
+    const { send, koffi } = this.#libc;
     for (;;) {
-      if (sendto(fd, datagram, datagram.length, 0, this.#kernelAddress, sockaddrNetlink.span) >= 0) return;
+      // a netlink socket that is not connected speaks to the kernel: it needs no address
+      if (send(fd, datagram, datagram.length, 0) >= 0) return;
       const errno = koffi.errno();
       if (errno !== EINTR) throw new SystemCallError('send', errno, `of ${datagram.length} bytes`);
     }

@@ -12,14 +12,7 @@ export interface Libc {
   readonly getsockname: (fd: number, address: Uint8Array, length: Uint8Array) => number;
   readonly getsockopt: (fd: number, level: number, option: number, value: Uint8Array, length: Uint8Array) => number;
   readonly setsockopt: (fd: number, level: number, option: number, value: Uint8Array, length: number) => number;
-  readonly sendto: (
-    fd: number,
-    bytes: Uint8Array,
-    length: number,
-    flags: number,
-    to: Uint8Array,
-    toLength: number,
-  ) => number;
+  readonly send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number;
   readonly recvmsg: (fd: number, message: unknown, flags: number) => number;
   readonly close: (fd: number) => number;
   readonly open: (path: string, flags: number, mode: number) => number;
@@ -59,7 +52,7 @@ function load(): Libc {
     getsockname: library.func('int getsockname(int, uint8_t *, uint8_t *)'),
     getsockopt: library.func('int getsockopt(int, int, int, uint8_t *, uint8_t *)'),
     setsockopt: library.func('int setsockopt(int, int, int, const uint8_t *, uint32_t)'),
-    sendto: library.func('int64_t sendto(int, const uint8_t *, uint64_t, int, const uint8_t *, uint32_t)'),
+    send: library.func('int64_t send(int, const uint8_t *, uint64_t, int)'),
     recvmsg: library.func('int64_t recvmsg(int, void *, int)'),
     close: library.func('int close(int)'),
     open: library.func('int open(const char *, int, uint32_t)'),

@@ -1,7 +1,7 @@
 import { familyNumbers, rtnetlink } from '../../messages/index.ts';
 import { bytes, type DecodeContext, decode, type Family } from '../../protocol/index.ts';
 import type { NetlinkSocket, Notification, Subscription } from '../../socket/index.ts';
-import { LinkNames, linkName, readLinkNames } from '../connection.ts';
+import { LinkNames, linkName, readLinkNamesAnew } from '../connection.ts';
 import { withPlaces } from '../netconf/netconf.ts';
 import type { NetworkStack } from '../network-stack.ts';
 import { type ObjectName, type Watched, type WatchedObjects, watched } from './objects.ts';
@@ -111,7 +111,7 @@ export class Watch<N extends ObjectName> implements AsyncIterable<StackEvent<N>>
 
   /** Reads what is there. */
   async #learn(initial: boolean): Promise<void> {
-    this.#names = await readLinkNames(this.#socket, {});
+    this.#names = await readLinkNamesAnew(this.#socket, {});
     for (const object of this.#objects) {
       const { key, list, changes } = definitionOf(object);
       if (changes !== 'byKey' && !initial) continue;
