@@ -33,7 +33,7 @@ export function readPayload(source: Source, codec: Codec, around: Surroundings):
       // a longer one than the kernel takes is kept as bytes
       return `to - from <= ${descriptor.maxLength + 1} ? ${source.use(around.layout === 'octets' ? 'readTerminated' : 'readString')}(bytes, from, to) : ${deviate}`;
     case 'bytes':
-      return 'bytes.slice(from, to)';
+      return `${source.use('readBytes')}(bytes, from, to)`;
     case 'mac':
       return `${source.use('readMac')}(bytes, from, to)`;
     case 'ip':
@@ -130,15 +130,18 @@ function messageFunction(source: Source, message: Message | FlatMessage, outer: 
       lines.push(`  const ${local} = ${read};`);
       locals.set(member, local);
     }
-    const fields = members
-      .filter(({ visible }) => visible)
-      .map((member) => `${literalKey(member.name)}: ${locals.get(member.name)}`);
+    const shown = members.filter(({ visible }) => visible).map(({ name: member }) => member);
     const start = (size + 3) & ~3;
     const into = message.flat ? 'value' : 'attributes';
-    lines.push(message.flat ? `  const value = { ${fields.join(', ')} };` : '  const attributes = {};');
-    if (message.flat) lines.push(...absentPrefixes(message, locals));
+    const most = Object.keys(message.attributes.specification).length;
+    lines.push(`  const ${into} = ${source.object(message.flat ? shown.length + most : most)};`);
+    if (message.flat) {
+      for (const member of shown) lines.push(`  value${property(member)} = ${locals.get(member)};`);
+      lines.push(...absentPrefixes(message, locals));
+    }
     lines.push(...attributeLoop(source, message.attributes, into, `start + ${start}`, locals));
     lines.push('  $depth--;');
+    const fields = shown.map((member) => `${literalKey(member)}: ${locals.get(member)}`);
     lines.push(message.flat ? '  return value;' : `  return { ${[...fields, 'attributes'].join(', ')} };`, '}');
     return lines.join('\n');
   });
@@ -188,7 +191,7 @@ function setFunction(source: Source, set: Attributes, members: MemberNames): str
   return source.functionFor('decode', set, [...members.keys()].join(), (name) =>
     [
       `function ${name}(view, bytes, start, end, context${outerArguments(members)}) {`,
-      '  const value = {};',
+      `  const value = ${source.object(Object.keys(set.specification).length)};`,
       ...attributeLoop(source, set, 'value', 'start', members),
       '  return value;',
       '}',

@@ -91,6 +91,13 @@ export function readTerminated(bytes: Uint8Array, start: number, end: number): s
   return readString(bytes, start, end);
 }
 
+/** Nothing can be written into it: one is enough. A typed array has memory of its own, which costs more than most attributes. */
+const noBytes = new Uint8Array(0);
+
+export function readBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return start === end ? noBytes : bytes.slice(start, end);
+}
+
 type Read = (
   view: DataView,
   bytes: Uint8Array,
@@ -98,6 +105,33 @@ type Read = (
   to: number,
   context: DecodeContext | undefined,
 ) => unknown;
+
+/** A struct of which the kernel sends the first members only: those that are there, and their length. */
+export function readShorter(
+  read: Read,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  context: DecodeContext | undefined,
+  sizes: readonly number[],
+  size: number,
+): Record<string, unknown> {
+  const whole = new Uint8Array(size);
+  whole.set(bytes.subarray(start, end));
+  const value: Record<string, unknown> = {};
+  let at = 0;
+  for (const [index, [name, member]] of Object.entries(
+    read(new DataView(whole.buffer), whole, 0, size, context) as object,
+  ).entries()) {
+    const next = at + (sizes[index] ?? 0);
+    if (start + next > end) break;
+    value[name] = member;
+    at = next;
+  }
+  value['$length'] = at;
+  if (start + at < end) value['$tail'] = bytes.slice(start + at, end);
+  return value;
+}
 
 /** The value of an attribute that comes after what it decides for; undefined where there is none. */
 export function later(
@@ -139,6 +173,14 @@ export function laterOctets(
 
 /** What decides for a format: one word, or several as the format's name joins them. */
 export const decision = (...words: readonly unknown[]): string => words.join('/');
+
+/** Counters are mostly small: a bigint that is there already need not be made, kept and collected. */
+const small: readonly bigint[] = Array.from({ length: 256 }, (_, number) => BigInt(number));
+
+export function readU64(view: DataView, at: number): bigint {
+  const low = view.getUint32(at, true);
+  return (low < 256 && view.getUint32(at + 4, true) === 0 ? small[low] : undefined) ?? view.getBigUint64(at, true);
+}
 
 /** Four bytes, or eight for what four cannot say. */
 export function readUint(view: DataView, start: number, end: number): bigint {

@@ -1,6 +1,11 @@
 import type { Codec } from '../schema/codec.ts';
 import type { Names } from '../schema/scalars.ts';
 
+/** Members that an object has room for where it begins as `{}`. */
+const ROOM_OF_A_LITERAL = 4;
+/** V8's own limit is near 250. */
+const MOST_ROOM = 128;
+
 /** The functions and tables of one generated module, each written once, however often it is used. */
 export class Source {
   readonly #lines: string[] = [];
@@ -37,6 +42,22 @@ export class Source {
       this.#lines.push(`function ${name}(word) { switch (word) { ${cases.join(' ')} default: return word; } }`);
     }
     return name;
+  }
+
+  /**
+   * An expression for a new object that so many members will be added to, in whatever order. V8 gives the objects of a constructor room for the members
+   * that it assigns, and after the first few objects takes back what none of them used; an object that grows out of `{}` is moved for every third member
+   * instead. The prototype is that of a literal: nobody can tell the two apart.
+   */
+  object(members: number): string {
+    if (members <= ROOM_OF_A_LITERAL) return '{}';
+    const name = `$O${this.#count++}`;
+    const assignments = 'this.a = '.repeat(Math.min(members, MOST_ROOM));
+    this.#lines.push(
+      `function ${name}(never) { if (never) ${assignments}0; }`,
+      `${name}.prototype = Object.prototype;`,
+    );
+    return `new ${name}(false)`;
   }
 
   /** The name of the function that `write` gives the body of; asked for again, the same: so that formats may refer to themselves. */

@@ -10,6 +10,7 @@ import type { Attributes, Infer, Input } from '../../protocol/index.ts';
 import { checkNamespaceReference } from '../checks.ts';
 import type { LinkNames } from '../connection.ts';
 import { writable } from '../writable.ts';
+import { emptyLink } from './empty-link.ts';
 
 type Parts = LinkMessage['attributes'];
 type Kinds = typeof kinds;
@@ -96,63 +97,56 @@ export type PeerInput = Pick<Settable, 'name' | 'address' | 'mtu' | 'up' | 'name
 /** What can be changed of a link; what is not named stays as it is. */
 export type LinkChanges = Settable & KindAndDataInput;
 
-/** A message of the kernel in the words of the stack. */
-export function fromMessage(message: LinkMessage, names: LinkNames): Link {
-  const { type, index, flags, attributes } = message;
-  const {
-    ifname,
-    operstate,
-    ifalias,
-    stats64,
-    propList,
-    permAddress,
-    linkNetnsid,
-    linkinfo,
-    master,
-    link,
-    altIfname: _altIfname,
-    netNsPid: _netNsPid,
-    netNsFd: _netNsFd,
-    ...rest
-  } = attributes;
-  const common: CommonLink = {
-    index,
-    name: ifname ?? '',
-    ...(propList?.altIfname === undefined ? {} : { altnames: propList.altIfname }),
-    type,
-    flags,
-    up: flags.includes('up'),
-    ...(operstate === undefined ? {} : { state: operstate }),
-    ...(master === undefined ? {} : { master: names.linkName(master) ?? master }),
-    ...(link === undefined ? {} : { link: linkNetnsid === undefined ? (names.linkName(link) ?? link) : link }),
-    ...(linkNetnsid === undefined ? {} : { linkNamespaceId: linkNetnsid }),
-    ...(ifalias === undefined ? {} : { alias: ifalias }),
-    ...(permAddress === undefined ? {} : { permanentAddress: permAddress }),
-    ...(stats64 === undefined ? {} : { statistics: stats64 }),
-    ...(linkinfo === undefined ? {} : portOf(linkinfo)),
-    ...withoutAlignment(rest),
-  };
-  return { ...common, ...kindOf(linkinfo) };
-}
-
+/** Those attributes that have another name here, and the same value. */
+const ownNames: Readonly<Record<string, string>> = {
+  operstate: 'state',
+  ifalias: 'alias',
+  stats64: 'statistics',
+  permAddress: 'permanentAddress',
+  linkNetnsid: 'linkNamespaceId',
+};
 /** What is put in front of 64-bit values on some machines (`IFLA_PAD`) is there or not for no reason of the link's. */
-function withoutAlignment<T extends object>(attributes: T): T {
-  const pad = `$${linkAttributes.specification.pad.type}`;
-  if (!Object.hasOwn(attributes, pad)) return attributes;
-  const kept = Object.entries(attributes).filter(([key]) => key !== pad && !key.startsWith(`${pad}.`));
-  return Object.fromEntries(kept) as T;
+const pad = `$${linkAttributes.specification.pad.type}`;
+
+/** A message of the kernel in the words of the stack. */
+export function fromMessage({ type, index, flags, attributes }: LinkMessage, names: LinkNames): Link {
+  const value = emptyLink();
+  value['index'] = index;
+  value['name'] = attributes.ifname ?? '';
+  value['type'] = type;
+  value['flags'] = flags;
+  value['up'] = flags.includes('up');
+  const { linkNetnsid, linkinfo } = attributes;
+  for (const key of Object.keys(attributes)) {
+    const part: unknown = attributes[key as keyof typeof attributes];
+    switch (key) {
+      case 'ifname':
+      case 'altIfname':
+      case 'netNsPid':
+      case 'netNsFd':
+      case 'linkinfo':
+        break;
+      case 'propList':
+        if (attributes.propList?.altIfname !== undefined) value['altnames'] = attributes.propList.altIfname;
+        break;
+      case 'master':
+        value['master'] = names.linkName(part as number) ?? part;
+        break;
+      case 'link':
+        value['link'] = linkNetnsid === undefined ? (names.linkName(part as number) ?? part) : part;
+        break;
+      default:
+        if (key !== pad && !key.startsWith(`${pad}.`)) value[ownNames[key] ?? key] = part;
+    }
+  }
+  if (linkinfo?.slaveKind !== undefined) value['port'] = kindAndData(linkinfo.slaveKind, linkinfo.slaveData);
+  if (linkinfo?.kind !== undefined) value['kind'] = linkinfo.kind;
+  if (linkinfo?.kind !== undefined && linkinfo.data !== undefined) value['data'] = linkinfo.data;
+  // the schema ties kind and data together: a pair that it decoded is one of the pairs of the type
+  return value as unknown as Link;
 }
 
-/** The schema ties kind and data together: a pair that it decoded is one of the pairs of the type. */
-const kindOf = (info: Information | undefined): KindAndData =>
-  info?.kind === undefined
-    ? {}
-    : ({ kind: info.kind, ...(info.data === undefined ? {} : { data: info.data }) } as KindAndData);
-
-const portOf = ({ slaveKind, slaveData }: Information): { port?: Port } =>
-  slaveKind === undefined
-    ? {}
-    : { port: { kind: slaveKind, ...(slaveData === undefined ? {} : { data: slaveData }) } as Port };
+const kindAndData = (kind: unknown, data: unknown) => ({ kind, ...(data === undefined ? {} : { data }) });
 
 /** What a link is called here whose attribute has another name on the wire. */
 const wireNames: Readonly<Record<string, string>> = {
