@@ -11,16 +11,22 @@ export type Decoder<T> = (wire: Wire, start: number, end: number, context?: Deco
 /** Appends a value's bytes to a writer. Throws TypeError or RangeError, naming field and value, and then appends nothing. */
 export type Encoder<T> = (writer: Writer, value: T, context?: EncodeContext) => void;
 
+/** Of generated code: a request would make its own ones each time. */
+const decoders = new WeakMap<Codec, unknown>();
+const encoders = new WeakMap<Codec, unknown>();
+
 /**
  * The decoder of a schema: the generated one where the build made one, else the interpreter. A generated decoder knows the canonical form alone;
  * whatever deviates from it is read again by the interpreter.
  */
 export function decoderOf<C extends Codec>(schema: C): Decoder<Infer<C>> {
+  const known = decoders.get(schema);
+  if (known !== undefined) return known as Decoder<Infer<C>>;
   const interpret: Decoder<Infer<C>> = (wire, start, end, context) =>
     interpretDecode(schema, wire, start, end, context) as Infer<C>;
   const compiled = compiledFor(schema)?.decode;
   if (compiled === undefined) return interpret;
-  return (wire, start, end, context) => {
+  const decoder: Decoder<Infer<C>> = (wire, start, end, context) => {
     try {
       return compiled(wire, start, end, context) as Infer<C>;
     } catch (error) {
@@ -28,13 +34,17 @@ export function decoderOf<C extends Codec>(schema: C): Decoder<Infer<C>> {
       return interpret(wire, start, end, context);
     }
   };
+  decoders.set(schema, decoder);
+  return decoder;
 }
 
 /** The encoder of a schema: the generated one where the build made one, else the interpreter, which also words every refusal. */
 export function encoderOf<C extends Codec>(schema: C): Encoder<Input<C>> {
+  const known = encoders.get(schema);
+  if (known !== undefined) return known as Encoder<Input<C>>;
   const compiled = compiledFor(schema)?.encode;
   if (compiled === undefined) return (writer, value, context) => interpretEncode(schema, writer, value, context);
-  return (writer, value, context) => {
+  const encoder: Encoder<Input<C>> = (writer, value, context) => {
     // generated code takes for granted that it is given an object, and finds no field in anything else
     if (typeof value !== 'object' || Array.isArray(value)) return interpretEncode(schema, writer, value, context);
     const start = writer.length;
@@ -45,6 +55,8 @@ export function encoderOf<C extends Codec>(schema: C): Encoder<Input<C>> {
       interpretEncode(schema, writer, value, context);
     }
   };
+  encoders.set(schema, encoder);
+  return encoder;
 }
 
 /** Reads a value of `schema` from all of `bytes`. Malformed attributes stay bytes and are listed in `$errors`; `strict` throws `DecodeError`. */

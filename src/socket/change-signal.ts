@@ -2,6 +2,8 @@ import { OverrunError } from './transport.ts';
 
 /** What can be asked for a datagram without waiting. */
 export interface Pollable {
+  /** Whether a datagram or an error is there. */
+  pending(): boolean;
   /** The next datagram where one is there. Throws {@link OverrunError} where some were lost. */
   poll(): unknown;
   close(): void;
@@ -19,14 +21,13 @@ export class ChangeSignal {
   }
 
   happened(): boolean {
-    let happened = false;
+    if (!this.#transport.pending()) return false;
     for (;;) {
       try {
-        if (this.#transport.poll() === undefined) return happened;
+        if (this.#transport.poll() === undefined) return true;
       } catch (error) {
         if (!(error instanceof OverrunError)) throw error;
       }
-      happened = true;
     }
   }
 

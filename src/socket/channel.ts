@@ -4,6 +4,8 @@ import type { Datagram, Transport } from './transport.ts';
 /** A request that waits for its answer. */
 export interface Exchange {
   readonly sequence: number;
+  /** How many sequence numbers in a row it takes: 1 by default. */
+  readonly count?: number;
   /** Takes a message that answers it; true when nothing more is expected. */
   take(wire: Wire, frame: MessageFrame): boolean;
   /** The transport failed. */
@@ -33,11 +35,13 @@ export class Channel {
     return this.#exchanges.has(sequence);
   }
 
-  /** Sends a datagram whose messages the exchanges answer for, and takes what is there already. */
-  send(datagram: Uint8Array, exchanges: readonly Exchange[]): void {
-    for (const exchange of exchanges) this.#exchanges.set(exchange.sequence, exchange);
+  /** Sends a datagram whose messages the exchange answers for, and takes what is there already. The bytes are not kept. */
+  send(datagram: Uint8Array, exchange: Exchange): void {
+    this.#expect(exchange);
     const failed = (reason: unknown) => {
-      for (const exchange of exchanges) if (this.#exchanges.delete(exchange.sequence)) exchange.fail(reason);
+      if (this.#exchanges.get(exchange.sequence) !== exchange) return;
+      this.forget(exchange);
+      exchange.fail(reason);
     };
     try {
       const sent = this.transport.send(datagram);
@@ -49,8 +53,13 @@ export class Channel {
   }
 
   /** The exchange is not waited for any more; its answer is thrown away when it comes. */
-  forget(sequence: number): void {
-    this.#exchanges.delete(sequence);
+  forget({ sequence, count = 1 }: Exchange): void {
+    for (let index = 0; index < count; index++) this.#exchanges.delete(sequence + index);
+  }
+
+  #expect(exchange: Exchange): void {
+    const { sequence, count = 1 } = exchange;
+    for (let index = 0; index < count; index++) this.#exchanges.set(sequence + index, exchange);
   }
 
   close(): void {
@@ -85,7 +94,7 @@ export class Channel {
   }
 
   #failAll(reason: unknown): void {
-    const exchanges = [...this.#exchanges.values()];
+    const exchanges = new Set(this.#exchanges.values());
     this.#exchanges.clear();
     for (const exchange of exchanges) exchange.fail(reason);
   }
@@ -94,7 +103,7 @@ export class Channel {
     forEachMessage(wire, length, (frame) => {
       // an answer that nobody waits for belongs to a call that was given up
       const exchange = this.#exchanges.get(frame.sequence);
-      if (exchange?.take(wire, frame) === true) this.#exchanges.delete(frame.sequence);
+      if (exchange?.take(wire, frame) === true) this.forget(exchange);
     });
   }
 }

@@ -16,7 +16,7 @@ export interface Sent {
   readonly object?: string | undefined;
   /** What the request was encoded with: its bytes are walked again with it when the kernel points at one. */
   readonly request: Codec;
-  /** The message that was sent, header included. */
+  /** The message that was sent, header included; a view of them may be written over later, what is told of it is a copy. */
   readonly bytes: Uint8Array;
 }
 
@@ -25,10 +25,9 @@ export const netlinkError = (sent: Sent, acknowledgement: Acknowledgement): Netl
   new NetlinkError(errorDetails(sent, acknowledgement));
 
 /** What such an error tells. */
-export function errorDetails(
-  { operation, object, request, bytes }: Sent,
-  { errno, attributes }: Acknowledgement,
-): NetlinkErrorDetails {
+export function errorDetails(sent: Sent, { errno, attributes }: Acknowledgement): NetlinkErrorDetails {
+  const { operation, object, request } = sent;
+  const bytes = sent.bytes.slice();
   const { msg, offs, missType, missNest, policy } = attributes;
   const wire = wireOf(bytes);
   return {

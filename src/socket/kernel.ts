@@ -52,6 +52,8 @@ export interface Kernel {
   send(fd: number, datagram: Uint8Array): void;
   /** Receives one datagram without waiting. */
   receive(fd: number): Received | undefined;
+  /** Whether something can be received. A datagram stays where it is; an error (`ENOBUFS`) the system tells only once. */
+  pending(fd: number): boolean;
   close(fd: number): void;
   watch(fd: number, listener: (error: Error | undefined) => void): Watcher;
   open(path: string, flags: number, mode?: number): number;
@@ -110,6 +112,7 @@ export const constant = {
   SO_RCVBUF: 8,
   SO_SNDBUFFORCE: 32,
   SO_RCVBUFFORCE: 33,
+  MSG_PEEK: 0x2,
   MSG_TRUNC: 0x20,
   MSG_DONTWAIT: 0x40,
   /** `linux/netlink.h` */

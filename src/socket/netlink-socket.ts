@@ -23,6 +23,7 @@ import { constant, type Kernel } from './kernel.ts';
 import { defaultKernel } from './koffi/default-kernel.ts';
 import { CURRENT_NAMESPACE, insideNamespace } from './namespace-entry.ts';
 import { PendingRequest } from './request.ts';
+import { type GroupMember, RequestGroup } from './request-group.ts';
 import { Subscription, type SubscriptionOptions } from './subscription.ts';
 import { ClosedError, openTransport, type SocketSetup, type Transport } from './transport.ts';
 
@@ -65,6 +66,8 @@ export interface BatchedRequest<Request extends Codec = Codec, Reply extends Cod
 /** Bytes and requests of one datagram: the system's send buffer holds the one, the receive buffer the answers to the other. */
 const LARGEST_DATAGRAM = 65_536;
 const MOST_REQUESTS = 256;
+/** Datagrams of requests that go out in one turn of the event loop. */
+const DATAGRAMS_PER_TURN = 8;
 /** A signal needs no room: that something was lost says enough. */
 const SIGNAL_BUFFER = 65_536;
 
@@ -142,9 +145,8 @@ export class NetlinkSocket implements AsyncDisposable {
       this.#writer.reset();
       const pending = this.#write(operation, value, options.flags, options.object, options.context);
       const channel = this.#freeChannel();
-      channel.send(this.#writer.slice(), [pending]);
-      pending.limit(this.#limits(options), () => channel.forget(pending.sequence));
-      return pending.promise;
+      channel.send(pending.bytes, pending);
+      return pending.answer(this.#limits(options), () => channel.forget(pending));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -159,27 +161,25 @@ export class NetlinkSocket implements AsyncDisposable {
     batch: readonly BatchedRequest[],
     options: Omit<RequestOptions, 'flags' | 'object'> = {},
   ): Promise<PromiseSettledResult<unknown>[]> {
-    this.#checkOpen(options.signal);
-    const channel = this.#freeChannel();
-    const all: PendingRequest<unknown>[] = [];
-    let waiting: PendingRequest<unknown>[] = [];
-    const flush = () => {
-      channel.send(this.#writer.slice(), waiting);
-      for (const request of waiting) {
-        request.limit(this.#limits(options), () => channel.forget(request.sequence));
+    const results: PromiseSettledResult<unknown>[] = [];
+    for (let at = 0, datagrams = 1; at < batch.length; datagrams++) {
+      try {
+        this.#checkOpen(options.signal);
+      } catch (reason) {
+        if (at === 0) throw reason;
+        // what became of those before is known, and is told
+        for (; at < batch.length; at++) results.push({ status: 'rejected', reason });
+        break;
       }
-      waiting = [];
-      this.#writer.reset();
-    };
-    this.#writer.reset();
-    for (const { operation, value, flags, object } of batch) {
-      const pending = this.#write(operation, value as Input<Codec>, flags, object, options.context);
-      all.push(pending);
-      waiting.push(pending);
-      if (this.#writer.length >= LARGEST_DATAGRAM || waiting.length === MOST_REQUESTS) flush();
+      const group = this.#writeGroup(batch, at, options.context);
+      const channel = this.#freeChannel();
+      channel.send(group.bytes, group);
+      const settled = await group.results(this.#limits(options), () => channel.forget(group));
+      for (const result of settled) results.push(result);
+      at += group.count;
+      if (datagrams % DATAGRAMS_PER_TURN === 0) await new Promise(setImmediate);
     }
-    if (waiting.length > 0) flush();
-    return Promise.allSettled(all.map(({ promise }) => promise));
+    return results;
   }
 
   /** Operations that the kernel does together or not at all, where the protocol has a way to say so. Nothing is sent before `send`. */
@@ -321,7 +321,7 @@ export class NetlinkSocket implements AsyncDisposable {
     signal?.throwIfAborted();
   }
 
-  /** Appends a request to the writer. */
+  /** Writes a request, whose bytes stay in the writer. */
   #write<Request extends Codec, Reply extends Codec>(
     operation: Operation<Request, Reply>,
     value: Input<Request>,
@@ -332,24 +332,76 @@ export class NetlinkSocket implements AsyncDisposable {
     const sequence = this.#nextSequence();
     const acknowledged = operation.answer === 'acknowledgement' || (extra & messageFlag.ack) !== 0;
     const flags = messageFlag.request | (acknowledged ? messageFlag.ack : 0) | extra;
-    const offset = beginMessage(this.#writer, operation.type, flags, sequence);
-    encoderOf(operation.request)(this.#writer, value, context);
-    endMessage(this.#writer, offset);
+    this.#append(operation, value, flags, sequence, context);
     const sent: Sent = {
       operation: operation.name,
       object,
       request: operation.request,
-      bytes: this.#writer.slice(offset),
+      bytes: this.#writer.subarray(),
     };
     return new PendingRequest(sequence, sent, decoderOf(operation.reply), context, acknowledged);
+  }
+
+  /** Writes as many requests as one datagram holds, from `at` on. */
+  #writeGroup(
+    batch: readonly BatchedRequest[],
+    at: number,
+    context: (DecodeContext & EncodeContext) | undefined,
+  ): RequestGroup {
+    const writer = this.#writer;
+    const first = this.#sequences(Math.min(MOST_REQUESTS, batch.length - at));
+    const members: GroupMember[] = [];
+    let silent = -1;
+    writer.reset();
+    for (let index = at; index < batch.length; index++) {
+      if (members.length === MOST_REQUESTS || writer.length >= LARGEST_DATAGRAM) break;
+      const { operation, value, flags = 0, object } = batch[index] as BatchedRequest;
+      const asked = (flags & messageFlag.ack) !== 0;
+      const end = asked ? 'acknowledgement' : operation.answer === 'reply' ? 'reply' : 'nothing';
+      if (end === 'nothing') silent = members.length;
+      const from = this.#append(
+        operation,
+        value as Input<Codec>,
+        messageFlag.request | flags,
+        first + members.length,
+        context,
+      );
+      members.push({ operation, object, from, to: writer.length, end });
+    }
+    const last = members[silent];
+    if (last !== undefined) {
+      // the kernel works through them in order: what it says of the last holds for those before it that it has not refused
+      writer.view.setUint16(last.from + 6, writer.view.getUint16(last.from + 6, true) | messageFlag.ack, true);
+      members[silent] = { ...last, end: 'acknowledgement' };
+    }
+    return new RequestGroup({ first, bytes: writer.slice(), members, context });
+  }
+
+  /** Appends a message to the writer and returns where it starts. */
+  #append<Request extends Codec>(
+    { type, request }: Operation<Request>,
+    value: Input<Request>,
+    flags: number,
+    sequence: number,
+    context: EncodeContext | undefined,
+  ): number {
+    const offset = beginMessage(this.#writer, type, flags, sequence);
+    encoderOf(request)(this.#writer, value, context);
+    endMessage(this.#writer, offset);
+    return offset;
   }
 
   /** 32 bits, never 0 (that is a notification's), never one that still waits for its answer. */
   #nextSequence(): number {
     do {
       this.#sequence = (this.#sequence + 1) >>> 0;
-    } while (this.#sequence === 0 || this.#channels.some((channel) => channel.isInFlight(this.#sequence)));
+    } while (this.#sequence === 0 || this.#isInFlight(this.#sequence));
     return this.#sequence;
+  }
+
+  #isInFlight(sequence: number): boolean {
+    for (const channel of this.#channels) if (channel.isInFlight(sequence)) return true;
+    return false;
   }
 
   /** The first of so many numbers in a row. */
@@ -367,9 +419,8 @@ export class NetlinkSocket implements AsyncDisposable {
     if (place >= 0) this.#channels.splice(place, 1);
   }
 
-  #freeChannel(fits = (channel: Channel) => !channel.borrowed): Channel {
-    const free = this.#channels.find(fits);
-    if (free !== undefined) return free;
+  #freeChannel(fits = isFree): Channel {
+    for (const channel of this.#channels) if (fits(channel)) return channel;
     const opened = this.#openChannel();
     this.#channels.push(opened);
     return opened;
@@ -389,6 +440,8 @@ export class NetlinkSocket implements AsyncDisposable {
     return insideNamespace(kernel, namespace, () => openTransport(kernel, { ...this.#setup, groups, allNamespaces }));
   }
 }
+
+const isFree = (channel: Channel): boolean => !channel.borrowed;
 
 function groupNumbers(family: Family, groups: readonly (string | number)[]): number[] {
   return groups.map((group) => {

@@ -14,13 +14,15 @@ import { type PromiseWithResolvers, withResolvers } from './transport.ts';
 /** One request on its way: it ends with the reply, with the acknowledgement, or with both, as was asked for. */
 export class PendingRequest<T> implements Exchange {
   readonly sequence: number;
-  readonly #sent: Sent;
+  #sent: Sent;
   readonly #decode: Decoder<T>;
   readonly #context: DecodeContext | undefined;
   /** Whether an acknowledgement was asked for: a reply alone does not end the request then. */
   readonly #acknowledged: boolean;
-  readonly #settled: PromiseWithResolvers<T | undefined> = withResolvers();
+  /** Only where somebody has to wait: most answers are there before anybody asks for a promise of them. */
+  #settled: PromiseWithResolvers<T | undefined> | undefined;
   #reply: T | undefined;
+  #failure: { readonly reason: unknown } | undefined;
   #done = false;
 
   constructor(
@@ -37,12 +39,25 @@ export class PendingRequest<T> implements Exchange {
     this.#acknowledged = acknowledged;
   }
 
-  get promise(): Promise<T | undefined> {
-    return this.#settled.promise;
+  /** The answer, at once where it is there: then nothing of what was sent is kept. Rejects when the deadline passes or the signal is aborted before; `forget` is then called. */
+  answer(limits: Omit<Deadline, 'operation'>, forget: () => void): Promise<T | undefined> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure.reason);
+    if (this.#done) return Promise.resolve(this.#reply);
+    // what was sent lies in a buffer that the next request is written into
+    this.#sent = { ...this.#sent, bytes: this.#sent.bytes.slice() };
+    this.#settled = withResolvers();
+    const { promise } = this.#settled;
+    const disarm = arm({ ...limits, operation: this.#sent.operation }, (reason) => {
+      forget();
+      this.fail(reason);
+    });
+    promise.then(disarm, disarm);
+    return promise;
   }
 
-  get done(): boolean {
-    return this.#done;
+  /** The message that was sent. */
+  get bytes(): Uint8Array {
+    return this.#sent.bytes;
   }
 
   take(wire: Wire, frame: MessageFrame): boolean {
@@ -62,22 +77,13 @@ export class PendingRequest<T> implements Exchange {
 
   fail(reason: unknown): void {
     this.#done = true;
-    this.#settled.reject(reason);
-  }
-
-  /** Rejects when the deadline passes or the signal is aborted, unless the answer is there already; `forget` is then called. */
-  limit(limits: Omit<Deadline, 'operation'>, forget: () => void): void {
-    if (this.#done) return;
-    const disarm = arm({ ...limits, operation: this.#sent.operation }, (reason) => {
-      forget();
-      this.fail(reason);
-    });
-    this.promise.then(disarm, disarm);
+    this.#failure = { reason };
+    this.#settled?.reject(reason);
   }
 
   #finish(): true {
     this.#done = true;
-    this.#settled.resolve(this.#reply);
+    this.#settled?.resolve(this.#reply);
     return true;
   }
 }

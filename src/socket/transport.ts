@@ -17,7 +17,7 @@ export interface Datagram {
 export interface Transport {
   /** Makes room for a datagram of `sent` bytes and for answers that take `received` bytes, as far as the process may. */
   prepare?(sent: number, received: number): void;
-  /** Sends one datagram. Throws or rejects where it could not be sent. */
+  /** Sends one datagram, whose bytes are the caller's again when this returns: keep a copy. Throws or rejects where it could not be sent. */
   send(datagram: Uint8Array): void | Promise<void>;
   /**
    * The next datagram: at once where one is there, else a promise of it. Its bytes are valid until the next turn of the event loop or the next
@@ -98,6 +98,12 @@ export class KernelTransport implements Transport {
     if (this.#waiting !== undefined) return this.#waiting.promise;
     // the answer to a request is queued before send returns: asking first saves a turn of the event loop
     return this.#tryReceive() ?? this.#wait();
+  }
+
+  /** Whether something can be received. */
+  pending(): boolean {
+    if (this.#closed) throw new ClosedError();
+    return this.#kernel.pending(this.#fd);
   }
 
   /** The next datagram where one is there, else undefined: never waits. */

@@ -83,14 +83,14 @@ export class LinkNames {
 }
 
 /**
- * The names of all links of the socket's namespace, or of the one that it knows by a number. Not to be changed: calls share them as long as no link has
+ * The names of all links of the socket's namespace, or of the one that it knows by a number: at once where they are known and still true. Not to be changed: calls share them as long as no link has
  * changed.
  */
-export async function readLinkNames(
+export function readLinkNames(
   socket: NetlinkSocket,
   options: CallOptions,
   namespaceId?: number,
-): Promise<LinkNames> {
+): LinkNames | Promise<LinkNames> {
   const kept = namespaceId === undefined ? KeptLinkNames.of(socket) : undefined;
   if (kept === undefined) return readLinkNamesAnew(socket, options, namespaceId);
   options.signal?.throwIfAborted();

@@ -28,12 +28,15 @@ export class KeptLinkNames {
   }
 
   /** What is known and still true, else what `read` gives. */
-  async get(read: () => Promise<LinkNames>): Promise<LinkNames> {
+  get(read: () => Promise<LinkNames>): LinkNames | Promise<LinkNames> {
     if (this.#signal.happened()) {
       this.#names = undefined;
       this.#changes++;
     }
-    if (this.#names !== undefined) return this.#names;
+    return this.#names ?? this.#read(read);
+  }
+
+  async #read(read: () => Promise<LinkNames>): Promise<LinkNames> {
     const changes = this.#changes;
     const names = await read();
     if (changes === this.#changes) this.#names = names;

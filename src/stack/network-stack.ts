@@ -76,7 +76,7 @@ export class NetworkStack implements AsyncDisposable {
     this.sysctl = new Sysctl(socket);
     this.firewall = new Firewall(
       () => socket.sibling(netlinkProtocol.netfilter),
-      () => readLinkNames(socket, {}),
+      async () => readLinkNames(socket, {}),
       (action) => socket.inside(action),
     );
   }

@@ -134,6 +134,9 @@ export class FakeKernel implements Kernel {
   send(): void {
     this.#call('send');
   }
+  pending(): boolean {
+    return this.queue.length > 0;
+  }
   receive(): Received | undefined {
     const next = this.queue.shift();
     if (next instanceof SystemCallError) throw next;

@@ -48,6 +48,12 @@ export function putFixed(source: Source, codec: Codec, value: string, at: string
   }
 }
 
+/** A call of `fill` costs more than the few bytes of a member that is not given. */
+const zeros = (offset: number, size: number): string =>
+  size > 8
+    ? `bytes.fill(0, start + ${offset}, start + ${offset + size});`
+    : Array.from({ length: size }, (_, index) => `bytes[start + ${offset + index}] = 0;`).join(' ');
+
 /** Statements for the members of a struct, whose room begins at `start`: those that are not given are zero. Undefined where one has no fast form. */
 export function putMembers(source: Source, struct: Struct): { lines: string[]; names: string[] } | undefined {
   const lines: string[] = [];
@@ -57,7 +63,7 @@ export function putMembers(source: Source, struct: Struct): { lines: string[]; n
     const size = fixedSize(member);
     if (size === undefined) return undefined;
     if (member.op === 'padding' || member.op === 'hidden') {
-      lines.push(`  bytes.fill(0, start + ${offset}, start + ${offset + size});`);
+      lines.push(`  ${zeros(offset, size)}`);
     } else {
       const put = putFixed(source, member, 'x', `start + ${offset}`);
       if (put === undefined) return undefined;

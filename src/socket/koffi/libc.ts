@@ -13,7 +13,9 @@ export interface Libc {
   readonly getsockopt: (fd: number, level: number, option: number, value: Uint8Array, length: Uint8Array) => number;
   readonly setsockopt: (fd: number, level: number, option: number, value: Uint8Array, length: number) => number;
   readonly send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number;
-  readonly recvmsg: (fd: number, message: unknown, flags: number) => number;
+  readonly sendFrom: (fd: number, address: number, length: number, flags: number) => number;
+  readonly recv: (fd: number, address: number, length: number, flags: number) => number;
+  readonly recvmsg: (fd: number, address: number, flags: number) => number;
   readonly close: (fd: number) => number;
   readonly open: (path: string, flags: number, mode: number) => number;
   readonly read: (fd: number, buffer: Uint8Array, length: number) => number;
@@ -53,7 +55,9 @@ function load(): Libc {
     getsockopt: library.func('int getsockopt(int, int, int, uint8_t *, uint8_t *)'),
     setsockopt: library.func('int setsockopt(int, int, int, const uint8_t *, uint32_t)'),
     send: library.func('int64_t send(int, const uint8_t *, uint64_t, int)'),
-    recvmsg: library.func('int64_t recvmsg(int, void *, int)'),
+    sendFrom: library.func('int64_t send(int, uintptr_t, uint64_t, int)'),
+    recv: library.func('int64_t recv(int, uintptr_t, uint64_t, int)'),
+    recvmsg: library.func('int64_t recvmsg(int, uintptr_t, int)'),
     close: library.func('int close(int)'),
     open: library.func('int open(const char *, int, uint32_t)'),
     read: library.func('int64_t read(int, uint8_t *, uint64_t)'),
