@@ -1,9 +1,10 @@
 // Builds dist/: compiles the TypeScript, then appends generated decoders and encoders to the modules that declare messages,
-// so that nothing is evaluated at run time and a module brings its own code along.
+// so that nothing is evaluated at run time and a module brings its own code along, and bundles the command.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleCommand } from './bundle-command.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -45,5 +46,5 @@ for (const file of declaring) {
 }
 // written when all is generated: an import above must not see half of it
 for (const { file, text } of generated) appendFileSync(file, text);
-if (existsSync(join(dist, 'cli/main.js'))) chmodSync(join(dist, 'cli/main.js'), 0o755);
+await bundleCommand(dist);
 if (!quiet) console.log(`generated code for ${generated.flatMap(({ names }) => names).join(', ')}`);

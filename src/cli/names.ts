@@ -1,8 +1,8 @@
 import { closeSync, opendirSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import { getNsid } from '../messages/index.ts';
+import { getNsid } from '../messages/nsid/message.ts';
 import { NetlinkError } from '../protocol/index.ts';
 import type { NetlinkSocket } from '../socket/index.ts';
-import { defaultNames, parseNames, parseProtocols, type TextNames } from '../text/index.ts';
+import { defaultNames, parseNames, parseProtocols, type TextNames } from '../text/names.ts';
 
 const DIRECTORIES = ['/usr/share/iproute2', '/usr/lib/iproute2', '/etc/iproute2'];
 const NAMESPACES = '/var/run/netns';

@@ -1,4 +1,6 @@
-import { type AddressMessage, type LinkMessage, scopes } from '../messages/index.ts';
+import type { AddressMessage } from '../messages/address/message.ts';
+import type { LinkMessage } from '../messages/link/index.ts';
+import { scopes } from '../messages/route/numbers.ts';
 import { formatLink, type LinkTextOptions } from './ip-link.ts';
 import { printable, words } from './printable.ts';
 

@@ -1,4 +1,4 @@
-import type { LinkMessage, linkFlags } from '../messages/index.ts';
+import type { LinkMessage, linkFlags } from '../messages/link/index.ts';
 import { formatIpv4, formatIpv6, parseMac } from '../protocol/index.ts';
 import type { TextNames } from './names.ts';
 import { printable, words } from './printable.ts';

@@ -1,4 +1,4 @@
-import { type NeighbourMessage, neighbourStates } from '../messages/index.ts';
+import { type NeighbourMessage, neighbourStates } from '../messages/neighbour/index.ts';
 import { protocolWord, type TextNames } from './names.ts';
 import { printable, words } from './printable.ts';
 

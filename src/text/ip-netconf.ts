@@ -1,4 +1,4 @@
-import { type NetconfMessage, netconfIndexes } from '../messages/index.ts';
+import { type NetconfMessage, netconfIndexes } from '../messages/netconf/message.ts';
 import type { NeighbourTextOptions } from './ip-neighbour.ts';
 import { printable, words } from './printable.ts';
 

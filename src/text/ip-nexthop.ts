@@ -1,4 +1,4 @@
-import type { NexthopMessage } from '../messages/index.ts';
+import type { NexthopMessage } from '../messages/nexthop/index.ts';
 import type { NeighbourTextOptions } from './ip-neighbour.ts';
 import { encapsulation } from './ip-route.ts';
 import { protocolWord } from './names.ts';

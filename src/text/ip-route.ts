@@ -1,4 +1,4 @@
-import { type RouteMessage, routeProtocols, routeTables, scopes } from '../messages/index.ts';
+import { type RouteMessage, routeProtocols, routeTables, scopes } from '../messages/route/index.ts';
 import type { TextNames } from './names.ts';
 import { printable, words } from './printable.ts';
 import { realmWords } from './realms.ts';

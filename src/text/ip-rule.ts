@@ -1,4 +1,4 @@
-import type { RuleMessage } from '../messages/index.ts';
+import type { RuleMessage } from '../messages/rule/index.ts';
 import { protocolWord, type TextNames } from './names.ts';
 import { printable } from './printable.ts';
 import { realmWords } from './realms.ts';

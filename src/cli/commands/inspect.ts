@@ -1,4 +1,5 @@
 import type { xtables } from '../../messages/index.ts';
+import { routeTables } from '../../messages/route/numbers.ts';
 import type { Namespace } from '../../namespaces/index.ts';
 import { toJson } from '../../protocol/index.ts';
 import { isWithoutNftables, NetworkStack } from '../../stack/index.ts';
@@ -6,11 +7,13 @@ import { formatRuleset, printable, type Ruleset } from '../../text/index.ts';
 import { type Command, UsageError } from '../command.ts';
 import { listRules, rulesObject } from '../iptables/listing.ts';
 import { nameOf, ownershipOf } from '../iptables/ownership.ts';
+import { linkLines } from '../link-lines.ts';
 import { Listing } from '../listing.ts';
 import { namedNamespaces } from '../namespace.ts';
 import { readRuleset, rulesetObject } from '../nft/read-ruleset.ts';
 import { lacksRights, RIGHTS } from '../nft/rights.ts';
 import { print } from '../output.ts';
+import { routeLines } from '../route-lines.ts';
 
 export const inspect: Command = {
   name: 'inspect',
@@ -49,8 +52,8 @@ them, or where the kernel has none); with --all, one of these for "current", and
 
 async function textOf(namespace: Namespace | undefined): Promise<string> {
   using listing = new Listing(namespace);
-  const links = await listing.links();
-  const routes = await listing.routes('inet');
+  const links = await linkLines(listing);
+  const routes = await routeLines(listing, 'inet', routeTables.main);
   const firewall = await visibleFirewall(namespace);
   const [iptables, nftables] = firewall === undefined ? [HIDDEN, HIDDEN] : firewallTexts(firewall);
   return `> Network devices\n${links}\n> Route table\n${routes}\n> Iptables rules\n${iptables}\n> Nftables\n${nftables}`;

@@ -1,9 +1,10 @@
+import { linkLines } from '../link-lines.ts';
 import { listCommand } from './list-command.ts';
 
 export const linkList = listCommand({
   name: 'link list',
   summary: 'show the links (network devices)',
   shows: 'the links of this network stack, as `ip link` prints them',
-  text: (listing) => listing.links(),
+  text: linkLines,
   json: (stack) => stack.links.list(),
 });

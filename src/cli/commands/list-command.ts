@@ -1,5 +1,6 @@
+import type { Namespace } from '../../namespaces/index.ts';
 import { toJson } from '../../protocol/index.ts';
-import { NetworkStack } from '../../stack/index.ts';
+import type { NetworkStack } from '../../stack/index.ts';
 import { type Command, type Option, type Options, UsageError } from '../command.ts';
 import { Listing } from '../listing.ts';
 import { print } from '../output.ts';
@@ -26,7 +27,7 @@ export const listCommand = ({ name, summary, shows, options = {}, text, json: re
   looksAtNamespace: true,
   async run(given, _, namespace) {
     if (given['json'] === true) {
-      await using stack = NetworkStack.open({ namespace });
+      await using stack = await openStack(namespace);
       await print(`${JSON.stringify(toJson(await read(stack, given)), undefined, 2)}\n`);
       return;
     }
@@ -34,6 +35,12 @@ export const listCommand = ({ name, summary, shows, options = {}, text, json: re
     await print(await text(listing, given));
   },
 });
+
+/** Loaded when it is needed: it is most of what netloom is, and text needs little of it. */
+async function openStack(namespace: Namespace | undefined): Promise<NetworkStack> {
+  const { NetworkStack } = await import('../../stack/index.ts');
+  return NetworkStack.open({ namespace });
+}
 
 /** The options of a list that is one family's. */
 export const familyOptions = {

@@ -1,5 +1,6 @@
-import { routeTables } from '../../messages/index.ts';
+import { routeTables } from '../../messages/route/numbers.ts';
 import { type Options, UsageError } from '../command.ts';
+import { routeLines } from '../route-lines.ts';
 import { familyIn, familyOptions, listCommand } from './list-command.ts';
 
 export const routeList = listCommand({
@@ -17,7 +18,7 @@ export const routeList = listCommand({
   async text(listing, options) {
     const table = tableIn(options);
     const parts: string[] = [];
-    for (const family of familiesIn(options)) parts.push(await listing.routes(family, table));
+    for (const family of familiesIn(options)) parts.push(await routeLines(listing, family, table));
     return parts.join('');
   },
   async json(stack, options) {
