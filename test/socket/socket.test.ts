@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { getLink, newLink, rtnetlink } from 'netloom/messages';
-import { DumpInterrupted, encode, messageFlag, NetlinkError } from 'netloom/protocol';
+import { DumpInterrupted, encode, messageFlag, NetlinkError, wireOf } from 'netloom/protocol';
 import {
   ClosedError,
   DeadlineError,
@@ -92,6 +92,28 @@ describe('NetlinkSocket', () => {
       'NetlinkError: newlink link "b": file exists (EEXIST)',
     );
     expect(transports[0]?.sent.length).to.equal(1);
+  });
+
+  it('requests() asks for one acknowledgement a datagram, of the last request; the kernel tells of what it refuses without being asked', async () => {
+    const asked: boolean[][] = [];
+    /** As a kernel: each request in turn, an answer where one was asked for or something is wrong. */
+    const { socket } = open((datagram) => {
+      const { view } = wireOf(datagram);
+      const answers: Uint8Array[] = [];
+      const flags: boolean[] = [];
+      for (let at = 0; at < datagram.length; at += (view.getUint32(at, true) + 3) & ~3) {
+        const isAsked = (view.getUint16(at + 6, true) & messageFlag.ack) !== 0;
+        const errno = flags.length === 1 ? 17 : 0;
+        if (isAsked || errno !== 0) answers.push(acknowledgement(errno, view.getUint32(at + 8, true)));
+        flags.push(isAsked);
+      }
+      asked.push(flags);
+      return answers;
+    });
+    const results = await socket.requests(Array.from({ length: 300 }, () => ({ operation: newLink, value: {} })));
+    expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).to.deep.equal([1, 257]);
+    expect(asked.map((flags) => flags.length)).to.deep.equal([256, 44]);
+    for (const flags of asked) expect(flags.indexOf(true)).to.equal(flags.length - 1);
   });
 
   it('a NetlinkError names the field that the kernel pointed at', async () => {
