@@ -12,6 +12,9 @@ export type { ExtensionRules } from './rule.ts';
 
 /** Users and groups of the machine, which a sandbox has not: the kernel refuses rules about them there. */
 const needRoot: readonly string[] = ['owner'];
+/** Whether the kernel takes rules about an extension from this user. */
+export const isTakenHere = ({ name }: { readonly name: string }): boolean =>
+  !needRoot.includes(name) || has('root of the machine');
 
 /** Rules of every extension that the kernel of the tests has, and takes from this user. */
 export const extensionRules: readonly ExtensionRules[] = [
@@ -20,4 +23,4 @@ export const extensionRules: readonly ExtensionRules[] = [
   ...otherMatches,
   ...targets,
   ...natTargets,
-].filter(({ name }) => !needRoot.includes(name) || has('root of the machine'));
+].filter(isTakenHere);
