@@ -24,7 +24,7 @@ export interface TransactionOptions extends CallOptions {
   readonly generation?: number | undefined;
   /** Only look whether the kernel would do it. */
   readonly check?: boolean | undefined;
-  /** Whether the kernel tells what it made, with handles: it does where this is not false. Many rules take about a third longer with it. */
+  /** Whether the kernel tells what it made, with handles: it does where this is not false. Many rules take longer with it. */
   readonly echo?: boolean | undefined;
 }
 
