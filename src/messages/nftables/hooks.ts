@@ -17,6 +17,10 @@ export type HookName = keyof typeof inet | 'ingress' | 'egress';
 export const hooksOf = (family: string | number): Readonly<Record<string, number>> =>
   Object.hasOwn(hookNumbers, family) ? hookNumbers[family as keyof typeof hookNumbers] : {};
 
+/** What a hook is called in a family; undefined where the family has none of that number. */
+export const hookName = (family: string | number, number: number): HookName | undefined =>
+  Object.entries(hooksOf(family)).find(([, one]) => one === number)?.[0] as HookName | undefined;
+
 /** A priority that has a name. */
 export interface NamedPriority {
   readonly name: PriorityName;

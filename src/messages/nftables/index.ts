@@ -18,7 +18,15 @@ export { type FlowtableMessage, type FlowtableMessageInput, flowtable, flowtable
 export { type GenerationMessage, generation, generationAttributes } from './generation.ts';
 export { type FamilyName, families } from './header.ts';
 export { devices, hook } from './hook.ts';
-export { type HookName, hookNumbers, hooksOf, type NamedPriority, type PriorityName, prioritiesOf } from './hooks.ts';
+export {
+  type HookName,
+  hookName,
+  hookNumbers,
+  hooksOf,
+  type NamedPriority,
+  type PriorityName,
+  prioritiesOf,
+} from './hooks.ts';
 export { BATCH_BEGIN, BATCH_END, netfilter } from './netfilter.ts';
 export { type ObjectMessage, type ObjectMessageInput, object, objectAttributes } from './object.ts';
 export { type ObjectType, objectTypes } from './object-types.ts';

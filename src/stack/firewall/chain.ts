@@ -1,7 +1,7 @@
-import type { nftables } from '../../messages/index.ts';
+import { nftables } from '../../messages/index.ts';
 import { devicesOf, devicesToSend } from './devices.ts';
 import type { FirewallFamily } from './header.ts';
-import { hookName, hookNumber, priorityNumber } from './hooks.ts';
+import { hookNumber, priorityNumber } from './hooks.ts';
 
 type Attributes = nftables.ChainMessage['attributes'];
 type Kept = Pick<Attributes, 'policy' | 'use' | 'counters' | 'flags' | 'userdata'>;
@@ -44,7 +44,7 @@ export function chainFromMessage({ family, attributes }: nftables.ChainMessage):
   return {
     family,
     ...rest,
-    ...(hooknum === undefined ? {} : { hook: hookName(family, hooknum) }),
+    ...(hooknum === undefined ? {} : { hook: nftables.hookName(family, hooknum) ?? hooknum }),
     ...(priority === undefined ? {} : { priority }),
     ...devicesOf(dev, devs),
     ...(Object.keys(unknown).length === 0 ? {} : { $hook: unknown }),

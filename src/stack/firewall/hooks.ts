@@ -4,9 +4,6 @@ import type { FirewallFamily } from './header.ts';
 type HookName = nftables.HookName;
 type PriorityName = nftables.PriorityName;
 
-export const hookName = (family: FirewallFamily, number: number): HookName | number =>
-  (Object.entries(nftables.hooksOf(family)).find(([, one]) => one === number)?.[0] as HookName | undefined) ?? number;
-
 /** Throws RangeError for a hook that the family does not have. */
 export function hookNumber(family: FirewallFamily, hook: HookName | number): number {
   if (typeof hook === 'number') return hook;

@@ -2,7 +2,7 @@ import { nftables } from '../../messages/index.ts';
 
 /** What a hook is called in a family, or its number. */
 export const hookWord = (family: string | number, hook: number): string =>
-  Object.entries(nftables.hooksOf(family)).find(([, number]) => number === hook)?.[0] ?? String(hook);
+  nftables.hookName(family, hook) ?? String(hook);
 
 /** How far from a name a priority is still told by it. */
 const NEAR = 10;
