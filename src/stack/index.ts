@@ -13,10 +13,10 @@ export {
   BridgeVlans,
 } from './bridge-vlans/bridge-vlans.ts';
 export type { CallOptions } from './connection.ts';
+export type { EventStream, OverrunEvent } from './events/event-stream.ts';
 export type { ObjectName, WatchedObjects } from './events/objects.ts';
 export {
   type ChangeEvent,
-  type OverrunEvent,
   type SelectedObjects,
   type StackEvent,
   Watch,

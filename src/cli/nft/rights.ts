@@ -9,7 +9,3 @@ export const RIGHTS =
 export const lacksRights = (error: unknown): boolean =>
   (error instanceof NetlinkError && error.code === 'EPERM') ||
   (error instanceof SystemCallError && (error.code === 'EPERM' || error.code === 'EACCES'));
-
-/** The error with what to do about it, where a right is missing. */
-export const withAdvice = (error: unknown): unknown =>
-  error instanceof Error && lacksRights(error) ? new Error(`${error.message}: ${RIGHTS}`, { cause: error }) : error;

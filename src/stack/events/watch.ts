@@ -1,9 +1,10 @@
 import { familyNumbers, rtnetlink } from '../../messages/index.ts';
 import { bytes, type DecodeContext, decode, type Family } from '../../protocol/index.ts';
-import type { NetlinkSocket, Notification, Subscription } from '../../socket/index.ts';
+import type { NetlinkSocket, Notification } from '../../socket/index.ts';
 import { LinkNames, linkName, readLinkNamesAnew } from '../connection.ts';
 import { withPlaces } from '../netconf/netconf.ts';
 import type { NetworkStack } from '../network-stack.ts';
+import { EventStream, type OverrunEvent } from './event-stream.ts';
 import { type ObjectName, type Watched, type WatchedObjects, watched } from './objects.ts';
 
 /** What to watch: `{ links: true, routes: true }`. */
@@ -22,10 +23,6 @@ export type ChangeEvent<N extends ObjectName = ObjectName> = {
     readonly value: WatchedObjects[K];
   };
 }[N];
-/** The kernel had more to tell than was read: some of it is lost. List anew what you keep; the watch goes on. */
-export interface OverrunEvent {
-  readonly event: 'overrun';
-}
 export type StackEvent<N extends ObjectName = ObjectName> = ChangeEvent<N> | OverrunEvent;
 
 export interface WatchOptions {
@@ -45,13 +42,12 @@ const unread: Family = { ...rtnetlink, messages: rtnetlink.messages.map((type) =
  * An object is `added` where the watch did not know it, and `changed` where it did. The kernel does not tell of IPv4 routes that go because their
  * link or source address went.
  */
-export class Watch<N extends ObjectName> implements AsyncIterable<StackEvent<N>>, AsyncDisposable {
+export class Watch<N extends ObjectName> extends EventStream<ChangeEvent<N>> {
   /** Resolves when the watch knows what is there: what appears from then on is `added`. */
   readonly ready: Promise<void>;
   readonly #stack: NetworkStack;
   readonly #socket: NetlinkSocket;
   readonly #objects: readonly N[];
-  readonly #subscription: Subscription;
   readonly #known = new Map<N, Set<string>>();
   readonly #initial: ChangeEvent<N>[] = [];
   readonly #context: DecodeContext;
@@ -60,53 +56,26 @@ export class Watch<N extends ObjectName> implements AsyncIterable<StackEvent<N>>
   #names = new LinkNames([]);
 
   constructor(stack: NetworkStack, socket: NetlinkSocket, selection: WatchSelection, options: WatchOptions) {
+    const objects = selectedObjects(selection) as N[];
+    // links are named in most objects: their events keep the names fresh
+    const groups = new Set(['link', ...objects.flatMap((object) => watched[object].groups)]);
+    super(socket.subscribe(unread, [...groups], { signal: options.signal }));
     this.#stack = stack;
     this.#socket = socket;
-    this.#objects = selectedObjects(selection) as N[];
+    this.#objects = objects;
     this.#context = withPlaces({ linkName: (index) => this.#names.linkName(index) });
-    // links are named in most objects: their events keep the names fresh
-    const groups = new Set(['link', ...this.#objects.flatMap((object) => watched[object].groups)]);
-    this.#subscription = socket.subscribe(unread, [...groups], { signal: options.signal });
     this.ready = this.#learn(options.initial === true);
     // whoever iterates hears of it there
     this.ready.catch(() => undefined);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<StackEvent<N>, void, undefined> {
-    try {
-      await this.ready;
-      yield* this.#initial.splice(0);
-      for await (const event of this.#subscription) {
-        if (event.event === 'overrun') {
-          await this.#learn(false);
-          yield event;
-        } else {
-          yield* this.#changes(event);
-        }
-      }
-    } finally {
-      this.close();
-    }
+  protected override async begin(): Promise<ChangeEvent<N>[]> {
+    await this.ready;
+    return this.#initial.splice(0);
   }
 
-  /** Ends the watch. */
-  close(): void {
-    this.#subscription.close();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.close();
-  }
-
-  /** Whether waiting for events keeps the process alive. */
-  ref(): this {
-    this.#subscription.ref();
-    return this;
-  }
-
-  unref(): this {
-    this.#subscription.unref();
-    return this;
+  protected override recover(): Promise<void> {
+    return this.#learn(false);
   }
 
   /** Reads what is there. */
@@ -122,7 +91,7 @@ export class Watch<N extends ObjectName> implements AsyncIterable<StackEvent<N>>
     }
   }
 
-  *#changes({ message, header, value }: Notification): Generator<ChangeEvent<N>, void, undefined> {
+  protected override *eventsOf({ message, header, value }: Notification): Generator<ChangeEvent<N>, void, undefined> {
     if (!(value instanceof Uint8Array)) return;
     const family = value[0] ?? familyNumbers.unspec;
     this.#follow(message, family, value);

@@ -1,12 +1,19 @@
 import {
   type Codec,
   DumpInterrupted,
+  type Family,
   type Infer,
   type Input,
   NetlinkError,
   type Operation,
 } from '../../protocol/index.ts';
-import { BatchError, type NetlinkSocket, SystemCallError } from '../../socket/index.ts';
+import {
+  BatchError,
+  type NetlinkSocket,
+  type Subscription,
+  type SubscriptionOptions,
+  SystemCallError,
+} from '../../socket/index.ts';
 import type { CallOptions } from '../connection.ts';
 
 /** The sockets of a firewall, opened when they are first needed: most programs that manage links never ask for them. */
@@ -69,6 +76,15 @@ export class FirewallConnection {
     return found as T;
   }
 
+  /** What happens in some groups from now on. Throws SystemCallError, EPERM without the right. */
+  subscribe(family: Family, groups: readonly string[], options: SubscriptionOptions): Subscription {
+    try {
+      return this.reading.subscribe(family, groups, options);
+    } catch (error) {
+      throw withAdvice(error);
+    }
+  }
+
   ref(): void {
     this.#referenced = true;
     this.#reading?.ref();
@@ -110,7 +126,7 @@ export const isWithoutNftables = (error: unknown): boolean =>
   (error instanceof NetlinkError && (error.code === 'EINVAL' || error.code === 'EOPNOTSUPP'));
 
 function withAdvice(error: unknown): unknown {
-  if (!(error instanceof NetlinkError)) return error;
+  if (!(error instanceof NetlinkError || error instanceof SystemCallError)) return error;
   if (error.code === 'EPERM') {
     error.message +=
       ': nf_tables, also to look at it, takes CAP_NET_ADMIN in the network namespace: run as root, or in a namespace of your own (unshare --user --map-root-user --net)';

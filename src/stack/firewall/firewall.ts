@@ -5,22 +5,23 @@ import { chainFromMessage } from './chain.ts';
 import { FirewallConnection } from './connection.ts';
 import { Elements } from './elements.ts';
 import { flowtableFromMessage } from './flowtable.ts';
+import { type Generation, readGeneration } from './generation.ts';
 import { type IptablesOptions, readIptables } from './iptables/iptables.ts';
 import { Chains, Flowtables, Objects, Sets, Tables } from './lists.ts';
-import { FirewallMonitor, type MonitorOptions } from './monitor.ts';
-import { rules } from './operations.ts';
+import { FirewallMessages } from './messages.ts';
+import { FirewallMonitor, type MonitorOptions, toldInStackWords } from './monitor.ts';
+import { firewallFamily, rules } from './operations.ts';
 import { FirewallRules } from './rules.ts';
-import { type FirewallRuleset, inOneGeneration, type RulesetOptions, readRuleset } from './ruleset.ts';
+import {
+  type FirewallKinds,
+  type FirewallRuleset,
+  inOneGeneration,
+  type RulesetOptions,
+  readLists,
+  rulesetOf,
+} from './ruleset.ts';
 import { FirewallTrace } from './trace.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
-
-/** The state of a ruleset. */
-export interface Generation {
-  /** It goes up by one with each transaction. */
-  readonly id: number;
-  /** The process that made it, and its name. */
-  readonly process: { readonly pid: number; readonly name: string };
-}
 
 /**
  * The nf_tables of a network stack: tables, chains, rules, sets and their elements, stateful objects, flowtables. Everything is changed in transactions. It takes
@@ -39,6 +40,8 @@ export class Firewall {
   readonly elements: Elements;
   readonly objects: Objects;
   readonly flowtables: Flowtables;
+  /** The same in the kernel's own messages. */
+  readonly messages: FirewallMessages;
   readonly #connection: FirewallConnection;
   readonly #names: () => Promise<LinkNames>;
   readonly #inside: NetlinkSocket['inside'];
@@ -56,6 +59,7 @@ export class Firewall {
     this.rules = new FirewallRules(connection, this.sets, this.elements);
     this.objects = new Objects(connection);
     this.flowtables = new Flowtables(connection);
+    this.messages = new FirewallMessages(connection, this.elements);
   }
 
   /**
@@ -86,20 +90,14 @@ export class Firewall {
   }
 
   /** The state of the ruleset, and who made it. */
-  async generation(options: CallOptions = {}): Promise<Generation> {
-    const request = { family: 'unspec' } as const;
-    const { attributes } = await this.#connection.get(nftables.getGeneration, request, {
-      ...options,
-      object: 'generation',
-    });
-    const { id = 0, procPid = 0, procName = '' } = attributes;
-    return { id, process: { pid: procPid, name: procName } };
+  generation(options: CallOptions = {}): Promise<Generation> {
+    return readGeneration(this.#connection, options);
   }
 
   /** Everything, as it was in one moment. Rejects with RulesetChanging where it never stood still. */
-  ruleset({ family = 'unspec', ...options }: RulesetOptions = {}): Promise<FirewallRuleset> {
+  async ruleset({ family = 'unspec', ...options }: RulesetOptions = {}): Promise<FirewallRuleset> {
     const connection = this.#connection;
-    return readRuleset(
+    const lists = await readLists<FirewallKinds>(
       {
         generation: async (call) => (await this.generation(call)).id,
         tables: (call) => this.tables.list({ family, ...call }),
@@ -113,6 +111,7 @@ export class Firewall {
       },
       options,
     );
+    return rulesetOf(lists);
   }
 
   /**
@@ -138,12 +137,13 @@ export class Firewall {
 
   /** What happens to the firewall from now on, transaction by transaction, whoever does it: `for await (const event of stack.firewall.monitor())`. */
   monitor(options: MonitorOptions = {}): FirewallMonitor {
-    return new FirewallMonitor(this.#connection.reading, options);
+    const subscription = this.#connection.subscribe(firewallFamily, ['nftables'], options);
+    return new FirewallMonitor(subscription, toldInStackWords);
   }
 
   /** The way of packets through the rules from now on: of those for which a rule sets `nftrace`. */
   trace(options: MonitorOptions = {}): FirewallTrace {
-    return new FirewallTrace(this.#connection.reading, this.#names(), options);
+    return new FirewallTrace(this.#connection, this.#names(), options);
   }
 
   ref(): void {

@@ -10,8 +10,9 @@ export type { FirewallChain, FirewallChainInput } from './chain.ts';
 export { isWithoutNftables } from './connection.ts';
 export type { ElementVerbs } from './element-verbs.ts';
 export type { Elements } from './elements.ts';
-export { Firewall, type Generation } from './firewall.ts';
+export { Firewall } from './firewall.ts';
 export type { FirewallFlowtable, FirewallFlowtableInput } from './flowtable.ts';
+export type { Generation } from './generation.ts';
 export type { ChainKey, FirewallFamily, FirewallKey, TableKey } from './header.ts';
 
 export type { IptablesOptions } from './iptables/iptables.ts';
@@ -26,7 +27,9 @@ export type {
   TableFilter,
   Tables,
 } from './lists.ts';
+export type { FirewallMessages, MessageChange, MessageRuleset } from './messages.ts';
 export type {
+  ChangeOf,
   FirewallChange,
   FirewallChangeEvent,
   FirewallEvent,

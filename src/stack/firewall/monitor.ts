@@ -1,11 +1,11 @@
 import type { nftables } from '../../messages/index.ts';
-import type { NetlinkSocket, Notification, Subscription } from '../../socket/index.ts';
-import type { OverrunEvent } from '../events/watch.ts';
+import type { Notification, Subscription } from '../../socket/index.ts';
+import { EventStream, type OverrunEvent } from '../events/event-stream.ts';
 import type { FirewallChain } from './chain.ts';
 import type { FirewallFlowtable } from './flowtable.ts';
+import { type Generation, generationOf } from './generation.ts';
 import type { FirewallFamily } from './header.ts';
 import type { FirewallObject } from './object.ts';
-import { firewallFamily } from './operations.ts';
 import type { FirewallRule } from './rule.ts';
 import type { FirewallSet } from './set.ts';
 import type { FirewallTable } from './table.ts';
@@ -30,33 +30,36 @@ export interface FirewallObjects {
   flowtable: FirewallFlowtable;
 }
 
-/** Something that happened to one object; `object` tells what `value` is. */
-export type FirewallChange = {
-  [N in keyof FirewallObjects]: {
+/** Something that happened to one of the objects that `Objects` names; `object` tells what `value` is. */
+export type ChangeOf<Objects> = {
+  [N in keyof Objects]: {
     /** The kernel tells of a changed object as of one that is added; of a replaced rule as of one that is removed and one that is added. */
     readonly event: 'added' | 'removed';
     readonly object: N;
-    readonly value: FirewallObjects[N];
+    readonly value: Objects[N];
   };
-}[keyof FirewallObjects];
+}[keyof Objects];
+/** Something that happened to one object of a firewall. */
+export type FirewallChange = ChangeOf<FirewallObjects>;
 
 /** A transaction, by whomever. */
-export interface FirewallTransactionEvent {
+export interface FirewallTransactionEvent<Change = FirewallChange> {
   readonly event: 'transaction';
   /** Number of the state that it led to. */
   readonly generation: number;
   /** The process that did it, and its name. */
-  readonly process: { readonly pid: number; readonly name: string };
-  readonly changes: readonly FirewallChange[];
+  readonly process: Generation['process'];
+  readonly changes: readonly Change[];
   /** Some of its changes may be lost: the event before was an overrun. */
   readonly incomplete: boolean;
 }
 /** Something that the kernel changed by itself: a quota with a name is used up. */
-export interface FirewallChangeEvent {
+export interface FirewallChangeEvent<Change = FirewallChange> {
   readonly event: 'change';
-  readonly change: FirewallChange;
+  readonly change: Change;
 }
-export type FirewallEvent = FirewallTransactionEvent | FirewallChangeEvent | OverrunEvent;
+type MonitorEvent<Change> = FirewallTransactionEvent<Change> | FirewallChangeEvent<Change>;
+export type FirewallEvent<Change = FirewallChange> = MonitorEvent<Change> | OverrunEvent;
 
 export interface MonitorOptions {
   /** Ends the monitor when aborted; the iteration ends quietly. */
@@ -67,65 +70,49 @@ export interface MonitorOptions {
  * What happens to a firewall, transaction by transaction, in the kernel's order. It listens as soon as it is made. What nobody has asked for yet waits in the
  * receive buffer of its socket: where that is full the kernel drops messages, and an `overrun` event says so.
  */
-export class FirewallMonitor implements AsyncIterable<FirewallEvent>, AsyncDisposable {
-  readonly #subscription: Subscription;
+export class FirewallMonitor<Change = FirewallChange> extends EventStream<MonitorEvent<Change>> {
+  readonly #wording: (told: Notification) => unknown;
+  #changes: Change[] = [];
+  #lost = false;
+  #last: number | undefined;
 
-  constructor(socket: NetlinkSocket, { signal }: MonitorOptions) {
-    this.#subscription = socket.subscribe(firewallFamily, ['nftables'], { signal });
+  /** `wording` says what a notification tells of in the words of the changes. */
+  constructor(subscription: Subscription, wording: (told: Notification) => unknown) {
+    super(subscription);
+    this.#wording = wording;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<FirewallEvent, void, undefined> {
-    let changes: FirewallChange[] = [];
-    let lost = false;
-    let last: number | undefined;
-    for await (const event of this.#subscription) {
-      if (event.event === 'overrun') {
-        lost = true;
-        yield event;
-      } else if (event.message === 'newgen') {
-        const { attributes } = event.value as nftables.GenerationMessage;
-        const { id = 0, procPid = 0, procName = '' } = attributes;
-        // an overrun is told before what was queued ahead of it: the gap is where the generations have one
-        const gap = last !== undefined && id !== last + 1;
-        const incomplete = lost;
-        if (gap) lost = false;
-        last = id;
-        yield {
-          event: 'transaction',
-          generation: id,
-          process: { pid: procPid, name: procName },
-          changes,
-          incomplete,
-        };
-        changes = [];
-      } else {
-        const change = changeOf(event);
-        if (change === undefined) continue;
-        // a transaction is somebody's: its messages have the port of a socket
-        if (event.header.port === 0) yield { event: 'change', change };
-        else changes.push(change);
-      }
-    }
+  protected override recover(): void {
+    this.#lost = true;
   }
 
-  /** Ends the monitor. */
-  close(): void {
-    this.#subscription.close();
+  protected override eventsOf(told: Notification): MonitorEvent<Change>[] {
+    if (told.message === 'newgen') return [this.#transaction(told.value as nftables.GenerationMessage)];
+    const change = this.#changeOf(told);
+    if (change === undefined) return [];
+    // a transaction is somebody's: its messages have the port of a socket
+    if (told.header.port === 0) return [{ event: 'change', change }];
+    this.#changes.push(change);
+    return [];
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.close();
+  #transaction({ attributes }: nftables.GenerationMessage): FirewallTransactionEvent<Change> {
+    const { id, process } = generationOf(attributes);
+    const incomplete = this.#lost;
+    // an overrun is told before what was queued ahead of it: the gap is where the generations have one
+    if (this.#last !== undefined && id !== this.#last + 1) this.#lost = false;
+    this.#last = id;
+    const changes = this.#changes;
+    this.#changes = [];
+    return { event: 'transaction', generation: id, process, changes, incomplete };
   }
 
-  /** Whether waiting for events keeps the process alive. */
-  ref(): this {
-    this.#subscription.ref();
-    return this;
-  }
-
-  unref(): this {
-    this.#subscription.unref();
-    return this;
+  /** The change that a message tells of; undefined for a message of another kind. */
+  #changeOf(told: Notification): Change | undefined {
+    const [, verb, kind = ''] = /^(new|del)(.+)$/.exec(String(told.message)) ?? [];
+    const object = kinds[kind];
+    if (object === undefined) return undefined;
+    return { event: verb === 'new' ? 'added' : 'removed', object, value: this.#wording(told) } as Change;
   }
 }
 
@@ -139,15 +126,11 @@ const kinds: Readonly<Record<string, keyof FirewallObjects>> = {
   flowtable: 'flowtable',
 };
 
-/** The change that a message tells of; undefined for a message of another kind. */
-function changeOf({ message, value }: Notification): FirewallChange | undefined {
-  const [, verb, kind = ''] = /^(new|del)(.+)$/.exec(String(message)) ?? [];
-  const object = kinds[kind];
-  if (object === undefined) return undefined;
-  const told =
-    object === 'elements' ? elementsOf(value as nftables.SetElementsMessage) : inStackWords({ message, value });
-  return { event: verb === 'new' ? 'added' : 'removed', object, value: told } as FirewallChange;
-}
+/** What a notification tells of in the words of the stack. */
+export const toldInStackWords = (told: Notification): unknown =>
+  told.message === 'newsetelem' || told.message === 'delsetelem'
+    ? elementsOf(told.value as nftables.SetElementsMessage)
+    : inStackWords(told);
 
 const elementsOf = ({ family, attributes }: nftables.SetElementsMessage): SetElements => {
   const { table = '', set = '', elements = [] } = attributes;

@@ -1,7 +1,8 @@
+import type { nftables } from '../../messages/index.ts';
 import type { CallOptions } from '../connection.ts';
 import type { FirewallChain } from './chain.ts';
 import type { FirewallFlowtable } from './flowtable.ts';
-import type { FirewallFamily, FirewallKey } from './header.ts';
+import type { FirewallFamily } from './header.ts';
 import type { FirewallObject } from './object.ts';
 import type { AnonymousSet, FirewallRule } from './rule.ts';
 import { attachSets } from './rules.ts';
@@ -25,17 +26,49 @@ export interface FirewallRuleset {
   readonly flowtables: readonly FirewallFlowtable[];
 }
 
-/** What reading a ruleset needs. */
-export interface RulesetSource {
+/** What each kind of object is in the words of the stack. */
+export interface FirewallKinds {
+  readonly table: FirewallTable;
+  readonly chain: FirewallChain;
+  readonly rule: FirewallRule;
+  readonly set: FirewallSet;
+  readonly object: FirewallObject;
+  readonly flowtable: FirewallFlowtable;
+}
+
+/** What each kind of object is read as. */
+interface ObjectKinds {
+  readonly table: unknown;
+  readonly chain: unknown;
+  readonly rule: unknown;
+  readonly set: unknown;
+  readonly object: unknown;
+  readonly flowtable: unknown;
+}
+
+/** How the kernel's lists are read. */
+export interface ListSource<K extends ObjectKinds> {
   generation(options: CallOptions): Promise<number>;
-  tables(options: CallOptions): Promise<FirewallTable[]>;
-  chains(options: CallOptions): Promise<FirewallChain[]>;
+  tables(options: CallOptions): Promise<K['table'][]>;
+  chains(options: CallOptions): Promise<K['chain'][]>;
   /** Without their sets. */
-  rules(options: CallOptions): Promise<FirewallRule[]>;
-  sets(options: CallOptions): Promise<FirewallSet[]>;
-  elements(set: FirewallKey, options: CallOptions): Promise<AnonymousSet['elements']>;
-  objects(options: CallOptions): Promise<FirewallObject[]>;
-  flowtables(options: CallOptions): Promise<FirewallFlowtable[]>;
+  rules(options: CallOptions): Promise<K['rule'][]>;
+  sets(options: CallOptions): Promise<K['set'][]>;
+  elements(set: K['set'], options: CallOptions): Promise<nftables.SetElement[]>;
+  objects(options: CallOptions): Promise<K['object'][]>;
+  flowtables(options: CallOptions): Promise<K['flowtable'][]>;
+}
+
+/** The kernel's lists of one generation. */
+export interface Lists<K extends ObjectKinds> {
+  readonly generation: number;
+  readonly tables: K['table'][];
+  readonly chains: K['chain'][];
+  readonly rules: K['rule'][];
+  /** All of them, also those of rules. */
+  readonly sets: { readonly set: K['set']; readonly elements: nftables.SetElement[] }[];
+  readonly objects: K['object'][];
+  readonly flowtables: K['flowtable'][];
 }
 
 /** The ruleset never stood still long enough to be read. */
@@ -49,28 +82,32 @@ export class RulesetChanging extends Error {
 }
 
 /** Reads everything in one state: again where the generation went on meanwhile. Throws {@link RulesetChanging}. */
-export async function readRuleset(source: RulesetSource, options: CallOptions): Promise<FirewallRuleset> {
+export function readLists<K extends ObjectKinds>(source: ListSource<K>, options: CallOptions): Promise<Lists<K>> {
   return inOneGeneration(source, options, async (generation) => {
     const tables = await source.tables(options);
     const chains = await source.chains(options);
     const rules = await source.rules(options);
-    const sets: AnonymousSet[] = [];
-    for (const set of await source.sets(options)) {
-      sets.push({ ...set, elements: await source.elements(set, options) });
-    }
+    const sets: Lists<K>['sets'] = [];
+    for (const set of await source.sets(options)) sets.push({ set, elements: await source.elements(set, options) });
     const objects = await source.objects(options);
     const flowtables = await source.flowtables(options);
-    const anonymous = new Map(
-      sets.filter(isAnonymous).map((set) => [`${set.family} ${set.table} ${set.name}`, set] as const),
-    );
-    for (const rule of rules) attachSets(rule, anonymous);
-    return { generation, tables, chains, rules, sets: sets.filter((set) => !isAnonymous(set)), objects, flowtables };
+    return { generation, tables, chains, rules, sets, objects, flowtables };
   });
+}
+
+/** The lists as people think of them: a rule has the sets that are its alone. */
+export function rulesetOf({ sets: all, ...lists }: Lists<FirewallKinds>): FirewallRuleset {
+  const sets = all.map(({ set, elements }): AnonymousSet => ({ ...set, elements }));
+  const anonymous = new Map(
+    sets.filter(isAnonymous).map((set) => [`${set.family} ${set.table} ${set.name}`, set] as const),
+  );
+  for (const rule of lists.rules) attachSets(rule, anonymous);
+  return { ...lists, sets: sets.filter((set) => !isAnonymous(set)) };
 }
 
 /** What `read` finds while the generation does not go on. Throws {@link RulesetChanging}. */
 export async function inOneGeneration<T>(
-  source: Pick<RulesetSource, 'generation'>,
+  source: Pick<ListSource<ObjectKinds>, 'generation'>,
   options: CallOptions,
   read: (generation: number) => Promise<T>,
 ): Promise<T> {

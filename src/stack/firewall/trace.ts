@@ -2,16 +2,16 @@ import { nftables } from '../../messages/index.ts';
 import {
   attributes,
   be32,
-  type DecodeContext,
   type Family,
   flatMessage,
   type Infer,
   linkReference,
   reported,
 } from '../../protocol/index.ts';
-import type { NetlinkSocket, Subscription } from '../../socket/index.ts';
+import type { Notification } from '../../socket/index.ts';
 import type { LinkNames } from '../connection.ts';
-import type { OverrunEvent } from '../events/watch.ts';
+import { EventStream } from '../events/event-stream.ts';
+import type { FirewallConnection } from './connection.ts';
 import { header } from './header.ts';
 import type { MonitorOptions } from './monitor.ts';
 
@@ -64,48 +64,27 @@ const family: Family = {
  * The way of packets through the rules, step by step: of those packets for which a rule has set `nftrace`. It listens as soon as it is made, and tells of overruns as
  * a monitor does.
  */
-export class FirewallTrace implements AsyncIterable<FirewallTraceEvent | OverrunEvent>, AsyncDisposable {
-  readonly #subscription: Subscription;
-  readonly #names: Promise<LinkNames>;
-  #known: LinkNames | undefined;
+export class FirewallTrace extends EventStream<FirewallTraceEvent> {
+  /** The names of links are read before the first step is. */
+  readonly #ready: Promise<void>;
 
-  constructor(socket: NetlinkSocket, names: Promise<LinkNames>, { signal }: MonitorOptions) {
-    const context: DecodeContext = { linkName: (index) => this.#known?.linkName(index) };
-    this.#subscription = socket.subscribe(family, ['trace'], { signal, context });
-    this.#names = names;
+  constructor(connection: FirewallConnection, names: Promise<LinkNames>, { signal }: MonitorOptions) {
+    let known: LinkNames | undefined;
+    const context = { linkName: (index: number) => known?.linkName(index) };
+    super(connection.subscribe(family, ['trace'], { signal, context }));
+    this.#ready = names.then((all) => {
+      known = all;
+    });
     // whoever iterates hears of it there
-    names.catch(() => undefined);
+    this.#ready.catch(() => undefined);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<FirewallTraceEvent | OverrunEvent, void, undefined> {
-    try {
-      this.#known = await this.#names;
-      for await (const event of this.#subscription) {
-        if (event.event === 'overrun') yield event;
-        else if (event.message === 'trace') yield { event: 'step', step: event.value as FirewallTraceStep };
-      }
-    } finally {
-      this.close();
-    }
+  protected override async begin(): Promise<FirewallTraceEvent[]> {
+    await this.#ready;
+    return [];
   }
 
-  /** Ends the trace. */
-  close(): void {
-    this.#subscription.close();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.close();
-  }
-
-  /** Whether waiting for steps keeps the process alive. */
-  ref(): this {
-    this.#subscription.ref();
-    return this;
-  }
-
-  unref(): this {
-    this.#subscription.unref();
-    return this;
+  protected override eventsOf({ message, value }: Notification): FirewallTraceEvent[] {
+    return message === 'trace' ? [{ event: 'step', step: value as FirewallTraceStep }] : [];
   }
 }

@@ -2,4 +2,10 @@ export { formatElementBytecode, formatRuleBytecode, formatSetBytecode } from './
 export { formatExpression } from './expression.ts';
 export { formatRuleset } from './listing.ts';
 export { formatBytecode, type Ruleset, type SetWithElements } from './ruleset.ts';
-export { formatTransaction, type RulesetChange, type RulesetTransaction, type SetOf } from './transaction.ts';
+export {
+  formatKernelChange,
+  formatTransaction,
+  type RulesetChange,
+  type RulesetTransaction,
+  type SetOf,
+} from './transaction.ts';

@@ -5,13 +5,13 @@ import { formatElements } from './elements.ts';
 import { chainBlock, flowtableBlock, ruleLines, setBlock } from './listing.ts';
 import { objectBlock } from './objects.ts';
 
-/** What can come and go, by the word of nft for it. */
+/** What can come and go. */
 interface Values {
   table: nftables.TableMessage;
   chain: nftables.ChainMessage;
   rule: nftables.RuleMessage;
   set: nftables.SetMessage;
-  element: nftables.SetElementsMessage;
+  elements: nftables.SetElementsMessage;
   object: nftables.ObjectMessage;
   flowtable: nftables.FlowtableMessage;
 }
@@ -35,10 +35,14 @@ export type SetOf = (elements: nftables.SetElementsMessage) => nftables.SetMessa
 
 /** A transaction: who made it, then its changes, each in the form of a command of nft; rules as their expressions. */
 export function formatTransaction({ generation, process, changes }: RulesetTransaction, setOf: SetOf): string {
-  const who = process.name === undefined ? '' : ` by ${printable(process.name)}`;
-  const pid = process.pid === undefined ? '' : ` (process ${process.pid})`;
+  const who = process.name === undefined || process.name === '' ? '' : ` by ${printable(process.name)}`;
+  const pid = process.pid === undefined || process.pid === 0 ? '' : ` (process ${process.pid})`;
   return `# generation ${generation ?? 'unknown'}${who}${pid}\n${changes.map((change) => formatChange(change, setOf)).join('')}\n`;
 }
+
+/** Something that the kernel changed by itself, as of a transaction. */
+export const formatKernelChange = (change: RulesetChange, setOf: SetOf): string =>
+  `# by the kernel itself\n${formatChange(change, setOf)}\n`;
 
 function formatChange(change: RulesetChange, setOf: SetOf): string {
   const { event, object, value } = change;
@@ -66,7 +70,7 @@ function formatChange(change: RulesetChange, setOf: SetOf): string {
         ? `${title} ${remark}\n${lines.map((line) => `\t${line}\n`).join('')}`
         : `${title} ${remark.replace('# ', '')}\n`;
     }
-    case 'element': {
+    case 'elements': {
       const { set = '', elements = [] } = value.attributes;
       const known = setOf(value) ?? bareSet(value);
       return `${verb} element ${place} ${printable(set)} { ${formatElements(known, elements).join(', ')} }\n`;

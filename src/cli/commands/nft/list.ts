@@ -2,7 +2,6 @@ import { toJson } from '../../../protocol/index.ts';
 import { formatBytecode, formatRuleset } from '../../../text/index.ts';
 import { type Command, UsageError } from '../../command.ts';
 import { readRuleset, rulesetObject } from '../../nft/read-ruleset.ts';
-import { withAdvice } from '../../nft/rights.ts';
 import { print } from '../../output.ts';
 
 export const nftList: Command = {
@@ -22,9 +21,7 @@ Needs CAP_NET_ADMIN in the network namespace.`,
   looksAtNamespace: true,
   async run({ bytecode, json }, _, namespace) {
     if (bytecode === true && json === true) throw new UsageError('--bytecode and --json exclude each other');
-    const ruleset = await readRuleset(namespace).catch((error) => {
-      throw withAdvice(error);
-    });
+    const ruleset = await readRuleset(namespace);
     if (json === true) await print(`${JSON.stringify(toJson(rulesetObject(ruleset)), undefined, 2)}\n`);
     else await print(bytecode === true ? formatBytecode(ruleset) : formatRuleset(ruleset));
   },

@@ -1,24 +1,11 @@
-import { netlinkProtocol, nftables } from '../../../messages/index.ts';
+import type { nftables } from '../../../messages/index.ts';
 import { toJson } from '../../../protocol/index.ts';
-import { NetlinkSocket, type Notification } from '../../../socket/index.ts';
-import { NetworkStack } from '../../../stack/index.ts';
-import { formatTransaction, type RulesetChange } from '../../../text/index.ts';
+import { type FirewallEvent, type MessageChange, NetworkStack } from '../../../stack/index.ts';
+import { formatKernelChange, formatTransaction } from '../../../text/index.ts';
 import type { Command } from '../../command.ts';
-import { withAdvice } from '../../nft/rights.ts';
 import { print } from '../../output.ts';
 
 const LOST = 'netloom: events were lost: the kernel had more to tell than was read\n';
-
-/** What a message is about, by the end of its name. */
-const kinds = {
-  table: 'table',
-  chain: 'chain',
-  rule: 'rule',
-  set: 'set',
-  setelem: 'element',
-  obj: 'object',
-  flowtable: 'flowtable',
-} as const;
 
 export const nftMonitor: Command = {
   name: 'nft monitor',
@@ -29,56 +16,46 @@ commands of nft; rules as their expressions. Needs CAP_NET_ADMIN in the network 
   operands: [],
   looksAtNamespace: true,
   async run({ json }, _, namespace) {
-    try {
-      await (json === true ? monitorJson(namespace) : monitorText(namespace));
-    } catch (error) {
-      throw withAdvice(error);
-    }
+    await using stack = NetworkStack.open({ namespace });
+    await (json === true ? monitorJson(stack) : monitorText(stack));
   },
 };
 
-type Place = { readonly fd: number } | undefined;
-
-async function monitorJson(namespace: Place): Promise<void> {
-  await using stack = NetworkStack.open({ namespace });
-  for await (const event of stack.firewall.monitor()) await print(`${JSON.stringify(toJson(event))}\n`);
+async function monitorJson({ firewall }: NetworkStack): Promise<void> {
+  for await (const event of firewall.monitor()) await print(`${JSON.stringify(toJson(event))}\n`);
 }
 
-async function monitorText(namespace: Place): Promise<void> {
-  await using socket = NetlinkSocket.open({ protocol: netlinkProtocol.netfilter, namespace: namespace?.fd });
-  const subscription = socket.subscribe(nftables.netfilter, ['nftables']);
-  // how elements are written, their set alone knows
-  const sets = new Map<string, nftables.SetMessage>();
-  const keyOf = (family: string | number, table = '', name = ''): string => `${family} ${table} ${name}`;
-  const learn = (set: nftables.SetMessage) =>
-    sets.set(keyOf(set.family, set.attributes.table, set.attributes.name), set);
-  for (const set of await socket.dump(nftables.getSet, {}).toArray()) learn(set);
-  let changes: RulesetChange[] = [];
-  for await (const event of subscription) {
-    if (event.event === 'overrun') {
-      process.stderr.write(LOST);
-      continue;
-    }
-    if (event.message === 'newgen') {
-      const { attributes } = event.value as nftables.GenerationMessage;
-      const told = { pid: attributes.procPid, name: attributes.procName };
-      const setOf = ({ family, attributes: { table, set } }: nftables.SetElementsMessage) =>
-        sets.get(keyOf(family, table, set));
-      await print(formatTransaction({ generation: attributes.id, process: told, changes }, setOf));
-      changes = [];
-      continue;
-    }
-    const change = changeOf(event);
-    if (change === undefined) continue;
-    if (change.object === 'set') learn(change.value);
-    changes.push(change);
+async function monitorText({ firewall }: NetworkStack): Promise<void> {
+  await using monitor = firewall.messages.monitor();
+  const sets = new KnownSets(await firewall.messages.sets());
+  for await (const event of monitor) {
+    if (event.event === 'overrun') process.stderr.write(LOST);
+    else await print(textOf(event, sets));
   }
 }
 
-/** The change that a message tells of; undefined for a message of another kind. */
-function changeOf({ message, value }: Notification): RulesetChange | undefined {
-  const [, verb, kind = ''] = /^(new|del)(.+)$/.exec(String(message)) ?? [];
-  if (!Object.hasOwn(kinds, kind)) return undefined;
-  const object = kinds[kind as keyof typeof kinds];
-  return { event: verb === 'new' ? 'added' : 'removed', object, value } as RulesetChange;
+type Told = Exclude<FirewallEvent<MessageChange>, { readonly event: 'overrun' }>;
+
+function textOf(event: Told, sets: KnownSets): string {
+  const changes = event.event === 'change' ? [event.change] : event.changes;
+  for (const { object, value } of changes) if (object === 'set') sets.learn(value);
+  return event.event === 'change' ? formatKernelChange(event.change, sets.of) : formatTransaction(event, sets.of);
 }
+
+/** How elements are written, their set alone knows. */
+class KnownSets {
+  readonly #sets = new Map<string, nftables.SetMessage>();
+
+  constructor(sets: readonly nftables.SetMessage[]) {
+    for (const set of sets) this.learn(set);
+  }
+
+  learn(set: nftables.SetMessage): void {
+    this.#sets.set(keyOf(set.family, set.attributes.table, set.attributes.name), set);
+  }
+
+  readonly of = ({ family, attributes: { table, set } }: nftables.SetElementsMessage) =>
+    this.#sets.get(keyOf(family, table, set));
+}
+
+const keyOf = (family: string | number, table = '', name = ''): string => `${family} ${table} ${name}`;
