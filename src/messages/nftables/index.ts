@@ -27,6 +27,7 @@ export {
   type PriorityName,
   prioritiesOf,
 } from './hooks.ts';
+export { compareBytes, type ElementInterval, intervalsIn, prefixLength } from './intervals.ts';
 export { BATCH_BEGIN, BATCH_END, netfilter } from './netfilter.ts';
 export { type ObjectMessage, type ObjectMessageInput, object, objectAttributes } from './object.ts';
 export { type ObjectType, objectTypes } from './object-types.ts';

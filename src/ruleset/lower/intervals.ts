@@ -61,26 +61,3 @@ export function intervalElements(
   }
   return elements;
 }
-
-/** The intervals that elements of the kernel say, in ascending order. */
-export function intervalsIn(
-  elements: readonly nftables.SetElement[],
-  bits: number,
-): (Omit<Interval, 'rest'> & { readonly element: nftables.SetElement })[] {
-  const points = elements
-    .flatMap((element) => {
-      const bytes = element.key?.value;
-      if (bytes === undefined) return [];
-      const at = bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n);
-      return [{ at, element, end: element.flags?.includes('intervalEnd') === true }];
-    })
-    // where one interval ends and the next begins, the end comes first
-    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : Number(other.end) - Number(one.end)));
-  const intervals: ReturnType<typeof intervalsIn> = [];
-  for (const [place, { at, element, end }] of points.entries()) {
-    if (end) continue;
-    const next = points[place + 1];
-    intervals.push({ from: at, to: next === undefined ? (1n << BigInt(bits)) - 1n : next.at - 1n, element });
-  }
-  return intervals;
-}

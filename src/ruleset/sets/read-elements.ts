@@ -1,8 +1,7 @@
-import type { nftables } from '../../messages/index.ts';
+import { nftables } from '../../messages/index.ts';
 import { formatted } from '../datatypes/addresses.ts';
 import { type DataType, numberIn } from '../datatypes/datatype.ts';
 import { typesNumbered } from '../datatypes/index.ts';
-import { intervalsIn } from '../lower/intervals.ts';
 import { slotsOf } from '../selectors/operand.ts';
 
 /** A key as people write it. */
@@ -39,9 +38,10 @@ export function readElements(set: ListedSet, elements: readonly nftables.SetElem
   const catchAll = elements.filter(({ flags }) => flags?.includes('catchall') === true);
   const rest = elements.filter(({ flags }) => flags?.includes('catchall') !== true);
   if (isInterval && only !== undefined && types?.length === 1) {
-    const bits = 8 * (set.keyLen ?? only.bits / 8);
     return [
-      ...intervalsIn(rest, bits).map(({ from, to, element }) => described(rangeOf(from, to, only, bits), element, set)),
+      ...nftables
+        .intervalsIn(rest)
+        .map(({ from, to, element }) => described(between(from, to, only, 'network'), element, set)),
       ...catchAll.map((element) => described('*', element, set)),
     ];
   }
@@ -91,32 +91,30 @@ function partsOf(
 ): ReadKey | readonly ReadKey[] {
   const [only] = types ?? [];
   if (types === undefined || only === undefined) return hex(from);
-  if (types.length === 1) return between(from, to, only, turned);
+  if (types.length === 1) return between(from, to, only, turned ? 'network' : only.order);
   let at = 0;
   return types.map((type) => {
     const length = Math.ceil(type.bits / 8);
-    const part = between(from.subarray(at, at + length), to.subarray(at, at + length), type, turned);
+    const order = turned ? 'network' : type.order;
+    const part = between(from.subarray(at, at + length), to.subarray(at, at + length), type, order);
     at += 4 * slotsOf(length);
     return part;
   });
 }
 
-function between(from: Uint8Array, to: Uint8Array, type: DataType, turned: boolean): ReadKey {
-  const order = turned ? 'network' : type.order;
-  return rangeOf(numberIn(from, order), numberIn(to, order), type, 8 * from.length);
-}
-
 /** One value, a network where the range is one, or the range. */
-function rangeOf(from: bigint, to: bigint, type: DataType, bits: number): ReadKey {
-  if (from === to) return wordOf(from, type);
-  const size = to - from + 1n;
-  const isNetwork = type.name.endsWith('_addr') && (size & (size - 1n)) === 0n && from % size === 0n;
-  if (isNetwork) return `${wordOf(from, type)}/${bits - (size.toString(2).length - 1)}`;
-  if (type.text === true && from >> 8n !== to >> 8n) {
-    const prefix = text(from);
-    if (to === from + (1n << BigInt(bits - 8 * prefix.length)) - 1n) return `${prefix}*`;
+function between(from: Uint8Array, to: Uint8Array, type: DataType, order: DataType['order']): ReadKey {
+  const first = numberIn(from, order);
+  const word = wordOf(first, type);
+  if (nftables.compareBytes(from, to) === 0) return word;
+  const length = type.name.endsWith('_addr') ? nftables.prefixLength(from, to) : undefined;
+  if (length !== undefined) return `${word}/${length}`;
+  const last = numberIn(to, order);
+  if (type.text === true && first >> 8n !== last >> 8n) {
+    const prefix = text(first);
+    if (last === first + (1n << BigInt(8 * (from.length - prefix.length))) - 1n) return `${prefix}*`;
   }
-  return { from: wordOf(from, type), to: wordOf(to, type) };
+  return { from: word, to: wordOf(last, type) };
 }
 
 function wordOf(value: bigint, type: DataType): ReadValue {

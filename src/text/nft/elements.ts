@@ -1,9 +1,9 @@
-import type { nftables } from '../../messages/index.ts';
+import { nftables } from '../../messages/index.ts';
 import { printable } from '../printable.ts';
 import { formatPart, type Part, padded, partsOf, quoted } from './data-types.ts';
 import { formatDuration } from './duration.ts';
 import { formatExpression } from './expression.ts';
-import { before, compareBytes, formatRange } from './intervals.ts';
+import { formatRange } from './range.ts';
 
 type Element = nftables.SetElement;
 
@@ -23,27 +23,16 @@ export function formatElements({ attributes }: nftables.SetMessage, elements: re
   const isCatchall = ({ flags: some = [] }: Element) => some.includes('catchall');
   const all = elements.filter((element) => !isCatchall(element));
   const intervals = flags.includes('interval') && !all.some(({ keyEnd }) => keyEnd !== undefined);
+  const [part] = parts;
   const keyed = intervals
-    ? intervalWords({ parts, order: undefined }, all)
+    ? nftables
+        .intervalsIn(all)
+        .map(({ element, from, to }) => [element, part === undefined ? '' : formatRange(part, from, to)] as const)
     : all.map((element) => [element, keyWords({ parts, order }, element)] as const);
   return [
     ...keyed.map(([element, key]) => words(element, key)),
     ...elements.filter(isCatchall).map((element) => words(element, '*')),
   ];
-}
-
-/** One behind the other: where an interval ends says the next element. */
-function intervalWords({ parts }: Keys, elements: readonly Element[]): (readonly [Element, string])[] {
-  const keyOf = ({ key }: Element) => key?.value ?? new Uint8Array();
-  const sorted = elements.toSorted((one, other) => compareBytes(keyOf(one), keyOf(other)));
-  const [part] = parts;
-  return sorted.flatMap((element, index) => {
-    if (element.flags?.includes('intervalEnd') === true || part === undefined) return [];
-    const from = keyOf(element);
-    const next = sorted[index + 1];
-    const to = next === undefined ? from.map(() => 0xff) : before(keyOf(next));
-    return [[element, formatRange(part, from, to)] as const];
-  });
 }
 
 function keyWords({ parts, order }: Keys, { key, keyEnd }: Element): string {
