@@ -11,7 +11,8 @@ import {
   openTransport,
   type Transport,
 } from 'netloom/socket';
-import { LiveNamespace } from '../support/namespace.ts';
+import type { LiveNamespace } from '../support/namespace.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 import { needs } from '../support/requirements.ts';
 
 const { create, exclusive, echo } = messageFlag;
@@ -42,16 +43,10 @@ describe('a batch on a live kernel', function () {
   const MANY = 100_000;
   let namespace: LiveNamespace;
   let socket: NetlinkSocket;
-  before(function () {
-    needs(this, 'network namespaces', 'nft');
-  });
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces(['nft'], (own) => {
+    namespace = own;
     socket = NetlinkSocket.open({ protocol: nftables.netfilter.protocol, namespace: namespace.fd });
-  });
-  afterEach(() => {
-    socket.close();
-    namespace.close();
+    return socket;
   });
   const chains = (): number => Number(namespace.run('sh', '-c', 'nft list ruleset | grep -c "chain c" || true'));
   const generation = async (): Promise<number> =>

@@ -13,21 +13,15 @@ import {
 } from 'netloom/socket';
 import { record, replay } from 'netloom/testing';
 import { LiveNamespace } from '../support/namespace.ts';
-import { needs } from '../support/requirements.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 
 describe('the socket on a live kernel', () => {
   let namespace: LiveNamespace;
   let socket: NetlinkSocket;
-  before(function () {
-    needs(this, 'network namespaces');
-  });
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces([], (own) => {
+    namespace = own;
     socket = NetlinkSocket.open({ protocol: 0, namespace: namespace.fd });
-  });
-  afterEach(() => {
-    socket.close();
-    namespace.close();
+    return socket;
   });
 
   /** Routes enough for a dump of many datagrams. */

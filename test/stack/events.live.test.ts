@@ -3,6 +3,7 @@ import { type ChangeEvent, NetworkStack, type StackEvent } from 'netloom';
 import { eventually } from '../support/eventually.ts';
 import { cell } from '../support/matrix.ts';
 import { LiveNamespace } from '../support/namespace.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 import { needs } from '../support/requirements.ts';
 
 /** Collects what a watch tells until something is told that ends it, or time is up. */
@@ -218,18 +219,12 @@ describe('the matrix: events of each object', () => {
 });
 
 describe('a watch', () => {
-  before(function () {
-    needs(this, 'network namespaces');
-  });
   let namespace: LiveNamespace;
   let stack: NetworkStack;
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces([], (own) => {
+    namespace = own;
     stack = NetworkStack.open({ namespace: namespace.fd });
-  });
-  afterEach(() => {
-    stack.close();
-    namespace.close();
+    return stack;
   });
 
   it('begins with what is there where that is wanted', async () => {

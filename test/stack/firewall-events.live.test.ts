@@ -13,23 +13,17 @@ import {
   until,
   verdict,
 } from '../support/firewall.ts';
-import { LiveNamespace } from '../support/namespace.ts';
-import { needs } from '../support/requirements.ts';
+import type { LiveNamespace } from '../support/namespace.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 
 describe('events of a firewall', function () {
   this.timeout(60_000);
   let namespace: LiveNamespace;
   let stack: NetworkStack;
-  before(function () {
-    needs(this, 'network namespaces', 'nft');
-  });
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces(['nft'], (own) => {
+    namespace = own;
     stack = NetworkStack.open({ namespace: namespace.fd });
-  });
-  afterEach(() => {
-    stack.close();
-    namespace.close();
+    return stack;
   });
 
   async function next(events: AsyncIterator<FirewallEvent>): Promise<FirewallTransactionEvent> {

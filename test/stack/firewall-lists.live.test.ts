@@ -13,8 +13,8 @@ import {
   ruleOf,
   verdict,
 } from '../support/firewall.ts';
-import { LiveNamespace } from '../support/namespace.ts';
-import { needs } from '../support/requirements.ts';
+import type { LiveNamespace } from '../support/namespace.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 
 /** A ruleset as nft writes it: base chains, every kind of set, objects, rules with sets of their own. */
 const RULESET = `
@@ -55,16 +55,10 @@ describe('lists of a firewall', function () {
   this.timeout(60_000);
   let namespace: LiveNamespace;
   let stack: NetworkStack;
-  before(function () {
-    needs(this, 'network namespaces', 'nft');
-  });
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces(['nft'], (own) => {
+    namespace = own;
     stack = NetworkStack.open({ namespace: namespace.fd });
-  });
-  afterEach(() => {
-    stack.close();
-    namespace.close();
+    return stack;
   });
   const load = (text = RULESET): string => namespace.run('sh', '-c', `printf %s '${text}' | nft -f -`);
   const listing = (): string => namespace.run('nft', '-a', 'list', 'ruleset');

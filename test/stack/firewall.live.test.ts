@@ -15,7 +15,8 @@ import {
   until,
   verdict,
 } from '../support/firewall.ts';
-import { LiveNamespace } from '../support/namespace.ts';
+import type { LiveNamespace } from '../support/namespace.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 import { needs } from '../support/requirements.ts';
 import { at } from '../support/statements.ts';
 
@@ -23,16 +24,10 @@ describe('transactions of a firewall', function () {
   this.timeout(120_000);
   let namespace: LiveNamespace;
   let stack: NetworkStack;
-  before(function () {
-    needs(this, 'network namespaces', 'nft');
-  });
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces(['nft'], (own) => {
+    namespace = own;
     stack = NetworkStack.open({ namespace: namespace.fd });
-  });
-  afterEach(() => {
-    stack.close();
-    namespace.close();
+    return stack;
   });
 
   it('make what nft reads', async () => {

@@ -3,25 +3,22 @@ import { type NetlinkError, NetworkStack, resolveGenericFamily } from 'netloom';
 import { NetlinkSocket } from 'netloom/socket';
 import { refused, withoutClocks } from '../support/comparing.ts';
 import { LiveNamespace } from '../support/namespace.ts';
+import { inOwnNamespaces } from '../support/own-namespaces.ts';
 import { needs } from '../support/requirements.ts';
 
 describe('the network stack of a live kernel', () => {
   let namespace: LiveNamespace;
   let stack: NetworkStack;
 
-  before(function () {
-    needs(this, 'network namespaces');
-  });
   /** Links that every namespace of this kernel begins with: lo, and on some kernels gre0, sit0 … */
   let given: readonly string[];
-  beforeEach(async () => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces([], (own) => {
+    namespace = own;
     stack = NetworkStack.open({ namespace: namespace.fd });
-    given = (await stack.links.list()).map(({ name }) => name);
+    return stack;
   });
-  afterEach(() => {
-    stack.close();
-    namespace.close();
+  beforeEach(async () => {
+    given = (await stack.links.list()).map(({ name }) => name);
   });
 
   const pair = () =>

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 
-type Requirement =
+/** What a machine can be without. */
+export type Requirement =
   | 'ip'
   | 'iptables-nft'
   | 'iptables-legacy'

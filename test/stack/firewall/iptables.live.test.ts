@@ -1,24 +1,18 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
-import { LiveNamespace } from '../../support/namespace.ts';
-import { needs } from '../../support/requirements.ts';
+import type { LiveNamespace } from '../../support/namespace.ts';
+import { inOwnNamespaces } from '../../support/own-namespaces.ts';
 import { makeObjects } from '../../support/xtables/index.ts';
 
 describe('stack.firewall.iptables', function () {
   this.timeout(120_000);
   let namespace: LiveNamespace;
   let stack: NetworkStack;
-  before(function () {
-    needs(this, 'network namespaces', 'nft', 'iptables-nft', 'iptables-legacy');
-  });
-  beforeEach(() => {
-    namespace = LiveNamespace.create();
+  inOwnNamespaces(['nft', 'iptables-nft', 'iptables-legacy'], (own) => {
+    namespace = own;
     stack = NetworkStack.open({ namespace });
-  });
-  afterEach(() => {
-    stack.close();
-    namespace.close();
+    return stack;
   });
 
   it('nothing where nobody made a table, and none is made by asking', async () => {
