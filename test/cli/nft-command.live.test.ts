@@ -9,12 +9,12 @@ import { readCapture } from 'netloom/captures';
 import { formatHex } from 'netloom/protocol';
 import { eventually } from '../support/eventually.ts';
 import { LiveNamespace } from '../support/namespace.ts';
+import { load } from '../support/nft/program.ts';
 import { sets } from '../support/nft/sets.ts';
 import { needs } from '../support/requirements.ts';
 
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const netloom = (namespace: LiveNamespace, ...words: string[]) => namespace.tryRun(process.execPath, command, ...words);
-const load = (namespace: LiveNamespace, text: string) => namespace.run('sh', '-c', `nft -f - <<'END'\n${text}\nEND`);
 
 const firewall = `table inet filter {
   comment "ours"

@@ -8,6 +8,7 @@ import { nftables } from 'netloom/messages';
 import { decodeEnvelope, messagesOf, wireOf } from 'netloom/protocol';
 import { formatRuleBytecode } from 'netloom/text';
 import { LiveNamespace } from '../support/namespace.ts';
+import { load } from '../support/nft/program.ts';
 import { loadRules } from '../support/nft/rules.ts';
 import { sets } from '../support/nft/sets.ts';
 import { unloaded } from '../support/nft/unloaded.ts';
@@ -25,9 +26,6 @@ function debugLines(namespace: LiveNamespace): string {
   const start = /^table \S+ \S+ \{$/m.exec(output)?.index;
   return start === undefined ? output : output.slice(0, start);
 }
-
-const load = (namespace: LiveNamespace, ruleset: string): string =>
-  namespace.run('sh', '-c', `nft -f - <<'END'\n${ruleset}\nEND`);
 
 describe('netloom nft list --bytecode prints what nft prints for debugging', () => {
   before(function () {

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { type FirewallRule, NetworkStack } from 'netloom';
 import { toJson } from 'netloom/protocol';
 import { dataTypes, lower, namedSet, type TypeName } from 'netloom/ruleset';
 import { LiveNamespace } from '../support/namespace.ts';
+import { nft, rulesOf } from '../support/nft/program.ts';
 import { ruleOfCall, setOfCall, setsOfPage, type Table, tablesOfPage } from '../support/nft-syntax.ts';
 import { notationOf } from '../support/notation.ts';
 import { needs } from '../support/requirements.ts';
@@ -22,16 +22,6 @@ const surroundings = `
   map verdicts { type inet_service : verdict; }
   chain other {}`;
 const tables = tablesOfPage();
-
-const nft = (namespace: LiveNamespace, input: string) =>
-  namespace.inside(() => spawnSync('nft', ['-f', '-'], { input, encoding: 'utf8', timeout: 60_000 }));
-
-/** The rules of a chain as nft prints them. */
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(?:table|chain|type|\})/.test(line));
 
 /** The rule with its sets in place of their names; what only the kernel says of a set is left out, and the order of its elements. */
 function shown({ expressions, userdata, sets = [] }: FirewallRule): string {
@@ -81,9 +71,7 @@ async function compare({ family, hook, lines }: Table): Promise<string[]> {
       }),
     );
     if (theirs !== ours) differences.push(`${text}\nis ${theirs}\n${call}\nis ${ours}`);
-    const [printed, ourPrinted] = ['theirs', 'ours'].map((table) =>
-      linesOf(namespace.run('nft', 'list', 'chain', family, table, chain)),
-    );
+    const [printed, ourPrinted] = ['theirs', 'ours'].map((table) => rulesOf(namespace, family, table, chain));
     if (String(printed) !== String(ourPrinted))
       differences.push(`${text}\nprints ${printed}\n${call}\nprints ${ourPrinted}`);
   }
@@ -96,9 +84,7 @@ function compareSent({ family, hook, flowtable, lines }: Table): string[] {
   const around = flowtable ? 'flowtable fast { hook ingress priority 0; devices = { lo }; }' : '';
   return lines.flatMap(({ text, call }) => {
     const input = `table ${family} t {\n${around}\nchain c { ${hook}\n${text}\n}\n}\n`;
-    const { stdout } = namespace.inside(() =>
-      spawnSync('nft', ['--debug=netlink', '-f', '-'], { input, encoding: 'utf8', timeout: 60_000 }),
-    );
+    const { stdout } = nft(namespace, input, '--debug=netlink');
     const sent = [...stdout.matchAll(/^ {2}(\[ .*\])$/gm)].map(([, step]) => step);
     const steps = notationOf(toJson(throughBytes(lower(ruleOfCall(call).statements, { family }).expressions)));
     return sent.length > 0 && String(sent) === String(steps)

@@ -14,6 +14,7 @@ import {
   verdict,
 } from '../support/firewall.ts';
 import type { LiveNamespace } from '../support/namespace.ts';
+import { load } from '../support/nft/program.ts';
 import { inOwnNamespaces } from '../support/own-namespaces.ts';
 
 /** A ruleset as nft writes it: base chains, every kind of set, objects, rules with sets of their own. */
@@ -60,14 +61,13 @@ describe('lists of a firewall', function () {
     stack = NetworkStack.open({ namespace: namespace.fd });
     return stack;
   });
-  const load = (text = RULESET): string => namespace.run('sh', '-c', `printf %s '${text}' | nft -f -`);
   const listing = (): string => namespace.run('nft', '-a', 'list', 'ruleset');
   const handles = (kind: string) => nftList(namespace, kind).map(({ family, handle }) => [family, handle]);
   const ours = (objects: readonly { family: unknown; handle?: bigint }[]) =>
     objects.map(({ family, handle }) => [family, Number(handle)]);
 
   it('have everything that nft has', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     const all = await firewall.ruleset();
     expect(ours(all.tables)).to.have.deep.members(handles('table'));
@@ -88,7 +88,7 @@ describe('lists of a firewall', function () {
   });
 
   it('leave out what a filter leaves out', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     const names = (objects: readonly { table?: string; name?: string }[]) =>
       objects.map(({ table, name }) => [table, name].filter(Boolean).join(' '));
@@ -109,7 +109,7 @@ describe('lists of a firewall', function () {
   });
 
   it('are taken back unchanged by add and replace', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     const before = listing();
     const all = await firewall.ruleset();
@@ -127,7 +127,7 @@ describe('lists of a firewall', function () {
   });
 
   it('make the same ruleset anew', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     const before = namespace.run('nft', 'list', 'ruleset');
     const all = await firewall.ruleset();
@@ -147,7 +147,7 @@ describe('lists of a firewall', function () {
   });
 
   it('are taken back by delete and destroy', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     const { rules, sets, chains, objects, tables } = await firewall.ruleset();
     await firewall.transaction((tx) => {
@@ -165,7 +165,7 @@ describe('lists of a firewall', function () {
   });
 
   it('find one object, and name one that is not there', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     expect(await firewall.tables.get({ family: 'ip', name: 'nat' })).to.include({ name: 'nat', use: 2 });
     expect(await firewall.chains.get(inFilter('input'))).to.include({ policy: 'drop', hook: 'input' });
@@ -206,7 +206,7 @@ describe('lists of a firewall', function () {
   });
 
   it('read counters, which begin anew', async () => {
-    load();
+    load(namespace, RULESET);
     const { firewall } = stack;
     const [hits] = await firewall.objects.reset({ ...filter, type: 'counter' });
     expect(hits?.data).to.deep.equal({ bytes: 300n, packets: 3n });

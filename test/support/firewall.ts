@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { FirewallRuleInput, NetworkStack } from 'netloom';
 import { BatchError } from 'netloom/socket';
 import type { LiveNamespace } from './namespace.ts';
+import { rulesOf } from './nft/program.ts';
 
 type Expressions = NonNullable<FirewallRuleInput['expressions']>;
 type VerdictCode = 'accept' | 'drop' | 'return' | 'jump' | 'goto' | 'continue';
@@ -45,11 +46,7 @@ export const nftList = (namespace: LiveNamespace, kind: string, command = 'list 
 
 /** The rules of a chain as nft writes them. */
 export const ruleLines = (namespace: LiveNamespace, chain = 'input'): string[] =>
-  namespace
-    .run('nft', 'list', 'chain', filter.family, 'filter', chain)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(?:table|chain|type|\})/.test(line));
+  rulesOf(namespace, filter.family, filter.table, chain);
 
 /** The refusal that must come. */
 export const refusalOf = (action: Promise<unknown>): Promise<BatchError> =>

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { NetworkStack } from 'netloom';
 import { nftables } from 'netloom/messages';
 import { decode, encode, toJson } from 'netloom/protocol';
 import { lower, type Statement } from 'netloom/ruleset';
 import type { Case, Cases } from '../ruleset/cases/case.ts';
 import type { LiveNamespace } from './namespace.ts';
+import { nft, rulesOf } from './nft/program.ts';
 
 /** What became of a case. */
 export interface Outcome extends Case {
@@ -34,16 +34,20 @@ export async function compare(
   surroundings = '',
 ): Promise<Outcome[]> {
   await using stack = NetworkStack.open({ namespace: namespace.fd });
-  const nft = (input: string) =>
-    namespace.inside(() => spawnSync('nft', ['-f', '-'], { input, encoding: 'utf8', timeout: 60_000 }));
-  const made = nft(['theirs', 'ours'].map((table) => `table ${family} ${table} {${surroundings}\n}\n`).join(''));
+  const made = nft(
+    namespace,
+    ['theirs', 'ours'].map((table) => `table ${family} ${table} {${surroundings}\n}\n`).join(''),
+  );
   // a kernel without tables of this family takes none of its rules
   const noFamily = made.status !== 0 && surroundings === '';
   if (noFamily) return cases.map((one) => ({ ...one, family, refused: firstLine(made.stderr), differences: [] }));
   if (made.status !== 0) throw new Error(made.stderr);
   const refused = new Map<number, string>();
   for (const [place, { text }] of cases.entries()) {
-    const { status, stderr } = nft(`table ${family} theirs {\n chain c${place} { ${hook}\n ${text}\n }\n}\n`);
+    const { status, stderr } = nft(
+      namespace,
+      `table ${family} theirs {\n chain c${place} { ${hook}\n ${text}\n }\n}\n`,
+    );
     if (status !== 0) refused.set(place, firstLine(stderr));
   }
   const listed = (JSON.parse(namespace.run('nft', '-j', 'list', 'ruleset')) as { nftables: { rule?: JsonRule }[] })
@@ -87,9 +91,7 @@ export async function compare(
     if (failure !== undefined) return { ...one, family, differences: [failure] };
     const chain = `c${place}`;
     const [wanted, got] = [theirs, ours].map((side) => shown(side.get(chain)));
-    const [text, ownText] = ['theirs', 'ours'].map((table) =>
-      linesOf(namespace.run('nft', 'list', 'chain', family, table, chain)),
-    );
+    const [text, ownText] = ['theirs', 'ours'].map((table) => rulesOf(namespace, family, table, chain).join('\n'));
     return {
       ...one,
       family,
@@ -102,14 +104,6 @@ export async function compare(
 }
 
 const firstLine = (text: string): string => text.split('\n')[0]?.replace(/^.*?Error: /, '') ?? '';
-
-/** The rules of a chain as nft prints them, without the chain itself. */
-const linesOf = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(?:table|chain|type|\})/.test(line))
-    .join('\n');
 
 /** A rule's expressions with the sets that are its own in place of their names. */
 function shown(rule: Rule | undefined): string {

@@ -1,5 +1,6 @@
 import type { LiveNamespace } from '../namespace.ts';
 import { matches } from './matches.ts';
+import { nft } from './program.ts';
 import { statements } from './statements.ts';
 
 /** The table that the rules are put in: what they refer to, a chain for each hook. What a kernel lacks is left out, and what needs it. */
@@ -79,7 +80,7 @@ const refusedLines = (errors: string): Set<number> =>
 export function loadLines(namespace: LiveNamespace, lines: readonly string[]): string[] {
   let left = [...lines];
   for (let round = 0; round < 20 && left.length > 0; round++) {
-    const { status, stderr } = namespace.tryRun('sh', '-c', `nft -f - <<'END'\n${left.join('\n')}\nEND`);
+    const { status, stderr } = nft(namespace, left.join('\n'));
     if (status === 0) return left;
     const refused = refusedLines(stderr);
     if (refused.size === 0) throw new Error(`nft: ${stderr}`);
