@@ -44,6 +44,9 @@ export const fileSystemStatus = layout.struct([layout.nu64('type'), layout.blob(
 /** `struct ifreq` (`linux/if.h`) with the one member that tun devices use: the name, written by its place, and flags. */
 export const interfaceRequest = layout.struct([layout.blob(16, 'name'), layout.u16('flags'), layout.blob(22, 'rest')]);
 
+/** The same with the index of a link. */
+export const interfaceIndex = layout.struct([layout.blob(16, 'name'), layout.s32('index'), layout.blob(20, 'rest')]);
+
 /** Offset of a field in bytes: the hot path reads through a DataView. */
 export function offsetOf(struct: Structure, field: string): number {
   let offset = 0;

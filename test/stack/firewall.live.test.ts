@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
+import { dup, fwd, meta, rule } from 'netloom/ruleset';
 import {
   baseline,
   bytes,
@@ -16,6 +17,7 @@ import {
   verdict,
 } from '../support/firewall.ts';
 import type { LiveNamespace } from '../support/namespace.ts';
+import { load, rulesOf } from '../support/nft/program.ts';
 import { inOwnNamespaces } from '../support/own-namespaces.ts';
 import { needs } from '../support/requirements.ts';
 import { at } from '../support/statements.ts';
@@ -284,6 +286,40 @@ describe('transactions of a firewall', function () {
       Array.from({ length: 20 }, () => stack.firewall.transaction((tx) => tx.rules.add(ruleOf(counter)))),
     );
     expect(ruleLines(namespace)).to.have.length(20);
+  });
+
+  it('know links by their names, also by alternative ones', async function () {
+    needs(this, 'ip');
+    await baseline(stack);
+    namespace.ip('link add v0 type veth peer name v1');
+    namespace.ip('link property add dev v1 altname second');
+    const early = { family: 'netdev', table: 'early', chain: 'in' } as const;
+    load(namespace, 'table netdev early { chain in { type filter hook ingress device "lo" priority 0; }; }');
+    const hop = { family: 'ip', addr: '10.0.0.1' } as const;
+    await stack.firewall.transaction((tx) => {
+      for (const match of [meta.iif.eq('v0'), meta.oif.ne('second'), meta.iif.in(['lo', 'v1'])]) {
+        tx.rules.add({ ...filter, chain: 'input', ...rule(match) });
+      }
+      for (const statement of [dup({ dev: 'v0' }), fwd('second'), fwd('v0', hop)]) {
+        tx.rules.add({ ...early, ...rule(statement) });
+      }
+    });
+    expect(ruleLines(namespace)).to.deep.equal(['iif "v0"', 'oif != "v1"', 'iif { "lo", "v1" }']);
+    expect(rulesOf(namespace, 'netdev', 'early', 'in')).to.deep.equal([
+      'dup to "v0"',
+      'fwd to "v1"',
+      'fwd ip to 10.0.0.1 device "v0"',
+    ]);
+    for (const name of ['v9', 'a name that is longer than fifteen bytes']) {
+      const adding = stack.firewall.transaction((tx) => tx.rules.add({ ...early, ...rule(dup({ dev: name })) }));
+      await adding.then(
+        () => expect.fail('it was not refused'),
+        (error: unknown) =>
+          expect(String(error))
+            .to.match(/^RangeError: statements\.0\.dup.*no link/)
+            .and.contain(name),
+      );
+    }
   });
 
   it('keep a table of an owner as long as the stack is open', async () => {

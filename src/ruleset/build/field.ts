@@ -11,10 +11,10 @@ import {
   type WrittenParts,
 } from './written.ts';
 
-/** What can be written for a value of a data type: its words, text where it reads any, and numbers. */
+/** What can be written for a value of a data type: its words, text where it reads any or names a link, and numbers. */
 export type ValueOf<T extends DataType> = T extends { readonly name: 'boolean' }
   ? boolean
-  : T extends { readonly parse: (text: string) => bigint | undefined }
+  : T extends { readonly parse: (text: string) => bigint | undefined } | { readonly name: 'iface_index' }
     ? string | NumberLike
     : T extends { readonly symbols: infer S }
       ? (keyof S & string) | NumberLike

@@ -94,7 +94,7 @@ export const queue = (
   flags?: readonly ('bypass' | 'fanout')[],
 ): Statement => ({ queue: { num: valueExpression(num), ...(flags === undefined ? {} : { flags }) } });
 
-/** Sends a copy of the packet to an address, or by a link. Links are given by name or index. */
+/** Sends a copy of the packet to an address, or by a link: its index, or its name at the moment at which the rule is added. */
 export const dup = ({
   addr,
   dev,
@@ -108,7 +108,7 @@ export const dup = ({
   },
 });
 
-/** Sends the packet out by another link, to a next hop where one is given. */
+/** Sends the packet out by another link, to a next hop where one is given. The link is given as in `dup`. */
 export const fwd = (
   dev: Operand | string | number,
   { family, addr }: { readonly family?: 'ip' | 'ip6'; readonly addr?: Operand | string } = {},

@@ -17,7 +17,7 @@ export interface LowerOptions {
   /** The family of the table that the rule is for. */
   readonly family: RuleFamily;
   readonly comment?: string | undefined;
-  /** The index of a link by its name, for `iif` and `oif`. */
+  /** The index of a link by its name, for `iif`, `oif`, `dup` and `fwd`; without it links are given by index. A transaction of the stack knows the names of its own namespace. */
   readonly linkIndex?: ((name: string) => number | undefined) | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { nftables, type xtables } from '../../messages/index.ts';
-import type { NetlinkSocket } from '../../socket/index.ts';
+import { linkIndexNamed, type NetlinkSocket } from '../../socket/index.ts';
 import type { CallOptions, LinkNames } from '../connection.ts';
 import { chainFromMessage } from './chain.ts';
 import { FirewallConnection } from './connection.ts';
@@ -78,6 +78,7 @@ export class Firewall {
         socket: this.#connection.changing,
         generation: async () => (await this.generation({ signal, timeout })).id,
         rules: (chain) => this.rules.list({ ...chain, signal, timeout }),
+        linkIndex: (name) => this.#inside((kernel) => linkIndexNamed(kernel, name)),
       },
       options,
     );

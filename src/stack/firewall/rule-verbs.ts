@@ -33,6 +33,8 @@ export interface RuleWriting extends Writing {
   readonly outcome: Outcome;
   /** The rule at a place of a chain as it is in the kernel; the transaction is then good for that state of the ruleset only. */
   ruleAt(chain: ChainKey, index: number): Promise<FirewallRule>;
+  /** The index of a link by its name; undefined where there is none. */
+  linkIndex(name: string): number | undefined;
 }
 
 /** What can be done with rules in a transaction. Rules have no name: what was listed, or added before in the same transaction, says which one is meant. */
@@ -92,7 +94,7 @@ export class RuleVerbs {
   }
 
   #write(rule: GivenRule, place: Partial<WireRule>, flags: number): Added<FirewallRule> {
-    const { expressions, sets, userdata } = lowered(rule);
+    const { expressions, sets, userdata } = lowered(rule, this.#writing);
     const written =
       sets.length === 0
         ? expressions
@@ -154,7 +156,7 @@ interface Lowered extends Pick<GivenRule, 'expressions' | 'userdata'> {
 }
 
 /** The expressions of a rule, those of its statements where it has some. Throws TypeError or RangeError, naming the place, for what cannot be said. */
-function lowered(rule: GivenRule): Lowered {
+function lowered(rule: GivenRule, { linkIndex }: Pick<RuleWriting, 'linkIndex'>): Lowered {
   const { statements, comment, sets: given = [] } = rule;
   if (statements === undefined) {
     const userdata = comment === undefined ? rule.userdata : { ...rule.userdata, comment };
@@ -165,7 +167,7 @@ function lowered(rule: GivenRule): Lowered {
   if (family === undefined || family === 'unspec' || typeof family === 'number') {
     throw new TypeError(`family: '${family}' is no family of a table that statements can be lowered for`);
   }
-  const { expressions, sets, userdata } = lower(statements, { family, comment });
+  const { expressions, sets, userdata } = lower(statements, { family, comment, linkIndex });
   return {
     expressions,
     sets: sets.length === 0 ? given : [...given, ...sets],

@@ -33,6 +33,8 @@ export interface TransactionHost {
   readonly socket: NetlinkSocket;
   generation(): Promise<number>;
   rules(chain: ChainKey): Promise<readonly FirewallRule[]>;
+  /** The index of a link by its name; undefined where there is none. */
+  linkIndex(name: string): number | undefined;
 }
 
 const SUBSYSTEM = { family: 'unspec', version: 0, resourceId: 10 } as const;
@@ -76,6 +78,7 @@ export class Transaction {
       write: (operation, value, flags, id) => this.#write(operation, value, flags, id),
       nextId: () => this.#nextId++,
       ruleAt: (chain, index) => this.#ruleAt(chain, index),
+      linkIndex: (name) => host.linkIndex(name),
     };
     this.tables = new Verbs(writing, sendings.tables);
     this.chains = new Verbs(writing, sendings.chains);
