@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { type FirewallEvent, type FirewallTransactionEvent, NetworkStack } from 'netloom';
+import { formatKernelChange } from 'netloom/text';
 import {
   baseline,
   bytes,
@@ -14,6 +15,7 @@ import {
   verdict,
 } from '../support/firewall.ts';
 import type { LiveNamespace } from '../support/namespace.ts';
+import { load } from '../support/nft/program.ts';
 import { inOwnNamespaces } from '../support/own-namespaces.ts';
 
 describe('events of a firewall', function () {
@@ -122,6 +124,35 @@ describe('events of a firewall', function () {
       oracle.kill();
       await ended;
     }
+  });
+
+  it('tell what the kernel changes by itself, which belongs to no transaction', async () => {
+    load(
+      namespace,
+      'table ip t { quota q { over 1 bytes; }\n chain c { type filter hook output priority 0; quota name "q"; }\n }',
+    );
+    await stack.links.set('lo', { up: true });
+    await using words = stack.firewall.monitor();
+    await using messages = stack.firewall.messages.monitor();
+    const sender = namespace.spawn('bash', ['-c', 'echo hello > /dev/udp/127.0.0.1/9']);
+    const [told, message] = await Promise.all([
+      words[Symbol.asyncIterator]().next(),
+      messages[Symbol.asyncIterator]().next(),
+    ]);
+    if (sender.exitCode === null) await once(sender, 'exit');
+    const quota = { family: 'ip', table: 't', name: 'q', type: 'quota' };
+    const { value: event } = told;
+    if (event?.event !== 'change' || event.change.object !== 'object') return expect.fail(`it was ${event?.event}`);
+    expect(event.change.event).to.equal('added');
+    expect(event.change.value).to.deep.include(quota);
+    const { value: raw } = message;
+    if (raw?.event !== 'change' || raw.change.object !== 'object') return expect.fail(`it was ${raw?.event}`);
+    const { family, ...attributes } = quota;
+    expect(raw.change.value.family).to.equal(family);
+    expect(raw.change.value.attributes).to.deep.include(attributes);
+    expect(formatKernelChange(raw.change, () => undefined)).to.match(
+      /^# by the kernel itself\nadd quota ip t q \{.*\n\t\[ quota bytes 1 consumed \d+ flags 3 \]\n\}\n\n$/,
+    );
   });
 
   it('tell where some were lost, and go on', async () => {
