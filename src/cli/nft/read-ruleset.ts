@@ -1,10 +1,19 @@
-import { NetworkStack } from '../../stack/index.ts';
+import { netlinkProtocol } from '../../messages/protocols.ts';
+import { NetlinkSocket } from '../../socket/index.ts';
+import { FirewallConnection } from '../../stack/firewall/connection.ts';
+import { FirewallMessages } from '../../stack/firewall/messages.ts';
 import type { Ruleset } from '../../text/index.ts';
 
 /** All of nf_tables in a network namespace, as it was at one moment. Rejects with NetlinkError, EPERM where rights are missing. */
 export async function readRuleset(namespace: { readonly fd: number } | undefined): Promise<Ruleset> {
-  await using stack = NetworkStack.open({ namespace });
-  return await stack.firewall.messages.ruleset();
+  // a whole stack takes longer to load than the rules to read
+  const options = { protocol: netlinkProtocol.netfilter, namespace: namespace?.fd };
+  const connection = new FirewallConnection(() => NetlinkSocket.open(options));
+  try {
+    return await new FirewallMessages(connection).ruleset();
+  } finally {
+    connection.close();
+  }
 }
 
 interface Message {

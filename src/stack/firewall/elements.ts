@@ -1,16 +1,12 @@
 import { nftables } from '../../messages/index.ts';
-import { DumpInterrupted } from '../../protocol/index.ts';
 import { type ReadElement, readElements } from '../../ruleset/index.ts';
 import type { CallOptions } from '../connection.ts';
 import type { FirewallConnection } from './connection.ts';
 import { elementLists } from './element-lists.ts';
 import type { FirewallKey } from './header.ts';
+import { elementsIn, listElements, requestOf } from './list-elements.ts';
 import { nameOfKey } from './names.ts';
 import { elements as operations, sets } from './operations.ts';
-import { repeats } from './repeats.ts';
-
-/** How often elements are read again where the kernel repeats some. */
-const ATTEMPTS = 40;
 
 /** The elements of the sets of a firewall. */
 export class Elements {
@@ -24,14 +20,8 @@ export class Elements {
    * All elements of a set. Rejects with NetlinkError, ENOENT where there is no such set; with DumpInterrupted where the kernel did not come to rest long enough to
    * be read.
    */
-  async list(set: FirewallKey, options: CallOptions = {}): Promise<nftables.SetElement[]> {
-    for (let attempt = 1; ; attempt++) {
-      const elements = flatten(await this.#connection.list(operations.get, requestOf(set), options));
-      if (!repeats(elements)) return elements;
-      if (attempt === ATTEMPTS) throw new DumpInterrupted(operations.get.name);
-      // the kernel is at work on its table
-      await new Promise((resolve) => setTimeout(resolve, attempt));
-    }
+  list(set: FirewallKey, options: CallOptions = {}): Promise<nftables.SetElement[]> {
+    return listElements(this.#connection, set, options);
   }
 
   /**
@@ -49,7 +39,7 @@ export class Elements {
 
   /** Reads all elements of a set, whose counters and quotas begin anew in the same moment. From Linux 6.5 on. */
   async reset(set: FirewallKey, options: CallOptions = {}): Promise<nftables.SetElement[]> {
-    return flatten(await this.#connection.reset(nftables.resetSetElements, requestOf(set), options));
+    return elementsIn(await this.#connection.reset(nftables.resetSetElements, requestOf(set), options));
   }
 
   /** One element by its key; of an interval, by any key in it. Rejects with NetlinkError, ENOENT where there is none. */
@@ -62,16 +52,8 @@ export class Elements {
     const [asked = []] = elementLists([element]);
     const object = `element of ${nameOfKey('set', set)}`;
     const request = { family, attributes: { ...attributes, elements: asked } };
-    const [found] = flatten([await this.#connection.get(operations.get, request, { ...options, object })]);
+    const [found] = elementsIn([await this.#connection.get(operations.get, request, { ...options, object })]);
     if (found === undefined) throw new Error(`getsetelem: the kernel did not answer with the ${object}`);
     return found;
   }
-}
-
-const requestOf = ({ family, table, name }: FirewallKey) => ({ family, attributes: { table, set: name } });
-
-function flatten(messages: readonly nftables.SetElementsMessage[]): nftables.SetElement[] {
-  const all: nftables.SetElement[] = [];
-  for (const { attributes } of messages) for (const element of attributes.elements ?? []) all.push(element);
-  return all;
 }

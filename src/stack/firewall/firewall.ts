@@ -9,17 +9,12 @@ import { type Generation, readGeneration } from './generation.ts';
 import { type IptablesOptions, readIptables } from './iptables/iptables.ts';
 import { Chains, Flowtables, Objects, Sets, Tables } from './lists.ts';
 import { FirewallMessages } from './messages.ts';
-import { FirewallMonitor, type MonitorOptions, toldInStackWords } from './monitor.ts';
+import { FirewallMonitor, type MonitorOptions } from './monitor.ts';
+import { inOneGeneration, readLists } from './one-generation.ts';
 import { firewallFamily, rules } from './operations.ts';
 import { FirewallRules } from './rules.ts';
-import {
-  type FirewallKinds,
-  type FirewallRuleset,
-  inOneGeneration,
-  type RulesetOptions,
-  readLists,
-  rulesetOf,
-} from './ruleset.ts';
+import { type FirewallKinds, type FirewallRuleset, type RulesetOptions, rulesetOf } from './ruleset.ts';
+import { toldInStackWords } from './told.ts';
 import { FirewallTrace } from './trace.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 
@@ -59,7 +54,7 @@ export class Firewall {
     this.rules = new FirewallRules(connection, this.sets, this.elements);
     this.objects = new Objects(connection);
     this.flowtables = new Flowtables(connection);
-    this.messages = new FirewallMessages(connection, this.elements);
+    this.messages = new FirewallMessages(connection);
   }
 
   /**

@@ -40,10 +40,11 @@ export type {
   SetElements,
 } from './monitor.ts';
 export type { FirewallObject, FirewallObjectInput } from './object.ts';
+export { RulesetChanging } from './one-generation.ts';
 export type { AnonymousSet, AnonymousSetInput, FirewallRule, FirewallRuleInput } from './rule.ts';
 export type { RuleKey, RuleReference, RuleVerbs } from './rule-verbs.ts';
 export type { FirewallRules, RuleListFilter } from './rules.ts';
-export { type FirewallRuleset, RulesetChanging, type RulesetOptions } from './ruleset.ts';
+export type { FirewallRuleset, RulesetOptions } from './ruleset.ts';
 export type { Named, NamedObject, NamedTable } from './sendings.ts';
 export type { FirewallSet, FirewallSetInput } from './set.ts';
 export type { SetVerbs, SetWithElements } from './set-verbs.ts';

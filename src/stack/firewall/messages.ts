@@ -1,10 +1,11 @@
 import { nftables } from '../../messages/index.ts';
 import type { FirewallConnection } from './connection.ts';
-import type { Elements } from './elements.ts';
 import { readGeneration } from './generation.ts';
+import { listElements } from './list-elements.ts';
 import type { FirewallFilter } from './lists.ts';
 import { type ChangeOf, FirewallMonitor, type MonitorOptions } from './monitor.ts';
-import { type Lists, type RulesetOptions, readLists } from './ruleset.ts';
+import { type Lists, readLists } from './one-generation.ts';
+import type { RulesetOptions } from './ruleset.ts';
 
 /** The messages that objects of a firewall are told in. */
 interface MessageKinds {
@@ -24,11 +25,9 @@ export type MessageChange = ChangeOf<MessageKinds & { readonly elements: nftable
 /** nf_tables in the kernel's own messages instead of the words of the stack: what `netloom/text` prints. */
 export class FirewallMessages {
   readonly #connection: FirewallConnection;
-  readonly #elements: Elements;
 
-  constructor(connection: FirewallConnection, elements: Elements) {
+  constructor(connection: FirewallConnection) {
     this.#connection = connection;
-    this.#elements = elements;
   }
 
   /** Sets without their elements. */
@@ -48,7 +47,7 @@ export class FirewallMessages {
         sets: (call) => this.sets({ family, ...call }),
         elements: (set, call) => {
           const { table = '', name = '' } = set.attributes;
-          return this.#elements.list({ family: set.family, table, name }, call);
+          return listElements(connection, { family: set.family, table, name }, call);
         },
         objects: (call) => connection.list(nftables.getObject, { family }, call),
         flowtables: (call) => connection.list(nftables.getFlowtable, { family }, call),

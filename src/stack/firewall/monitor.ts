@@ -9,7 +9,6 @@ import type { FirewallObject } from './object.ts';
 import type { FirewallRule } from './rule.ts';
 import type { FirewallSet } from './set.ts';
 import type { FirewallTable } from './table.ts';
-import { inStackWords } from './transaction.ts';
 
 /** Elements that came into a set or left it. */
 export interface SetElements {
@@ -124,15 +123,4 @@ const kinds: Readonly<Record<string, keyof FirewallObjects>> = {
   setelem: 'elements',
   obj: 'object',
   flowtable: 'flowtable',
-};
-
-/** What a notification tells of in the words of the stack. */
-export const toldInStackWords = (told: Notification): unknown =>
-  told.message === 'newsetelem' || told.message === 'delsetelem'
-    ? elementsOf(told.value as nftables.SetElementsMessage)
-    : inStackWords(told);
-
-const elementsOf = ({ family, attributes }: nftables.SetElementsMessage): SetElements => {
-  const { table = '', set = '', elements = [] } = attributes;
-  return { family, table, set, elements };
 };
