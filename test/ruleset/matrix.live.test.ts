@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { LiveNamespace } from '../support/namespace.ts';
-import { needs } from '../support/requirements.ts';
+import { has, needs } from '../support/requirements.ts';
 import { compare, type Outcome } from '../support/ruleset.ts';
 import type { Cases, Form } from './cases/case.ts';
 import { families } from './cases/families.ts';
@@ -71,6 +71,9 @@ function printed(outcomes: readonly Outcome[]): string {
   return [`${'rules as nft makes them'.padEnd(width)}  ${formNames.join('  ')}`, ...lines].join('\n');
 }
 
+/** How many rules must have run: as root in CI nearly all, elsewhere what any kernel with nf_tables takes. */
+const floor = process.env['CI'] === 'true' && has('root of the machine') ? 600 : 500;
+
 describe('rules compiled from the tree', function () {
   this.timeout(600_000);
   const outcomes: Outcome[] = [];
@@ -88,13 +91,13 @@ describe('rules compiled from the tree', function () {
     });
   }
 
-  it('in a matrix of at least 500 rules that are the same', () => {
+  it(`in a matrix of at least ${floor} rules that are the same`, () => {
     console.log(`\n${printed(outcomes)}`);
     const refused = outcomes.filter((one) => one.refused !== undefined);
     for (const { family, text, refused: reason } of refused)
       console.log(`not on this kernel: ${family}: ${text}: ${reason}`);
     console.log(`${outcomes.length} rules: ${outcomes.length - refused.length} ran, ${refused.length} did not`);
     const same = outcomes.filter((one) => one.refused === undefined && one.differences.length === 0);
-    expect(same.length).to.be.at.least(500);
+    expect(same.length).to.be.at.least(floor);
   });
 });
