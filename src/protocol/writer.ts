@@ -1,6 +1,9 @@
 /** Attributes and messages start on 4-byte boundaries (`NLMSG_ALIGNTO`, `NLA_ALIGNTO` of `linux/netlink.h`). */
 export const align4 = (length: number): number => (length + 3) & ~3;
 
+/** Views of fewer bytes are kept. */
+const KEPT_VIEWS = 512;
+
 /**
  * One growing buffer that requests are written into, front to back.
  *
@@ -12,6 +15,8 @@ export class Writer {
   view: DataView;
   /** Bytes written so far; the next `reserve` starts here. */
   length = 0;
+  /** Views of the first so many bytes, made once: requests are as long as those before them. */
+  #views: Uint8Array[] = [];
 
   constructor(capacity = 4096) {
     this.bytes = new Uint8Array(capacity);
@@ -53,7 +58,13 @@ export class Writer {
 
   /** The bytes written since `start`, as a view of the buffer: copy it before the writer is used again. */
   subarray(start = 0): Uint8Array {
-    return this.bytes.subarray(start, this.length);
+    const { length } = this;
+    if (start !== 0 || length >= KEPT_VIEWS) return this.bytes.subarray(start, length);
+    const known = this.#views[length];
+    if (known !== undefined) return known;
+    const view = this.bytes.subarray(0, length);
+    this.#views[length] = view;
+    return view;
   }
 
   /** The bytes written since `start`, copied. */
@@ -70,6 +81,7 @@ export class Writer {
     const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
+    this.#views = [];
     this.view = new DataView(larger.buffer);
   }
 }

@@ -19,6 +19,8 @@ export interface Exchange {
 export class Channel {
   readonly transport: Transport;
   readonly #exchanges = new Map<number, Exchange>();
+  /** What is being sent: its answer is mostly there at once, and then it never gets among the others. */
+  #latest: Exchange | undefined;
   #receiving = false;
   /** Whether a dump has it for itself. */
   borrowed = false;
@@ -37,19 +39,16 @@ export class Channel {
 
   /** Sends a datagram whose messages the exchange answers for, and takes what is there already. The bytes are not kept. */
   send(datagram: Uint8Array, exchange: Exchange): void {
-    this.#expect(exchange);
-    const failed = (reason: unknown) => {
-      if (this.#exchanges.get(exchange.sequence) !== exchange) return;
-      this.forget(exchange);
-      exchange.fail(reason);
-    };
+    this.#latest = exchange;
     try {
       const sent = this.transport.send(datagram);
       if (sent === undefined) this.#receive();
-      else sent.then(() => this.#receive(), failed);
+      else this.#receiveAfter(sent, exchange);
     } catch (error) {
-      failed(error);
+      this.#latest = undefined;
+      exchange.fail(error);
     }
+    this.#keepLatest();
   }
 
   /** The exchange is not waited for any more; its answer is thrown away when it comes. */
@@ -57,33 +56,36 @@ export class Channel {
     for (let index = 0; index < count; index++) this.#exchanges.delete(sequence + index);
   }
 
-  #expect(exchange: Exchange): void {
-    const { sequence, count = 1 } = exchange;
-    for (let index = 0; index < count; index++) this.#exchanges.set(sequence + index, exchange);
-  }
-
   close(): void {
     this.transport.close();
   }
 
+  #receiveAfter(sent: Promise<void>, exchange: Exchange): void {
+    sent.then(
+      () => this.#receive(),
+      (reason) => {
+        if (this.#exchanges.get(exchange.sequence) !== exchange) return;
+        this.forget(exchange);
+        exchange.fail(reason);
+      },
+    );
+  }
+
+  #keepLatest(): void {
+    const latest = this.#latest;
+    if (latest === undefined) return;
+    this.#latest = undefined;
+    const { sequence, count = 1 } = latest;
+    for (let index = 0; index < count; index++) this.#exchanges.set(sequence + index, latest);
+  }
+
   /** Takes datagrams as long as they are there and wanted, then waits for the next where one is wanted. */
   #receive(): void {
-    while (this.#exchanges.size > 0 && !this.#receiving) {
+    while ((this.#latest !== undefined || this.#exchanges.size > 0) && !this.#receiving) {
       try {
         const received = this.transport.receive();
         if (received instanceof Promise) {
-          this.#receiving = true;
-          received.then(
-            (datagram) => {
-              this.#receiving = false;
-              this.#dispatch(datagram);
-              this.#receive();
-            },
-            (reason) => {
-              this.#receiving = false;
-              this.#failAll(reason);
-            },
-          );
+          this.#receiveLater(received);
           return;
         }
         this.#dispatch(received);
@@ -93,28 +95,64 @@ export class Channel {
     }
   }
 
+  #receiveLater(received: Promise<Datagram>): void {
+    this.#receiving = true;
+    received.then(
+      (datagram) => {
+        this.#receiving = false;
+        try {
+          this.#dispatch(datagram);
+        } catch (error) {
+          this.#failAll(error);
+        }
+        this.#receive();
+      },
+      (reason) => {
+        this.#receiving = false;
+        this.#failAll(reason);
+      },
+    );
+  }
+
   #failAll(reason: unknown): void {
+    this.#keepLatest();
     const exchanges = new Set(this.#exchanges.values());
     this.#exchanges.clear();
     for (const exchange of exchanges) exchange.fail(reason);
   }
 
   #dispatch({ wire, length }: Datagram): void {
-    forEachMessage(wire, length, (frame) => {
-      // an answer that nobody waits for belongs to a call that was given up
-      const exchange = this.#exchanges.get(frame.sequence);
-      if (exchange?.take(wire, frame) === true) this.forget(exchange);
-    });
+    for (let offset = 0; offset < length; ) {
+      const frame = messageAt(wire.view, offset, length);
+      offset += align4(frame.length);
+      if (saysSomething(frame)) this.#take(wire, frame);
+    }
   }
+
+  #take(wire: Wire, frame: MessageFrame): void {
+    const latest = this.#latest;
+    const { sequence } = frame;
+    if (latest !== undefined && sequence >= latest.sequence && sequence < latest.sequence + (latest.count ?? 1)) {
+      if (latest.take(wire, frame)) this.#latest = undefined;
+      return;
+    }
+    // an answer that nobody waits for belongs to a call that was given up
+    const exchange = this.#exchanges.get(sequence);
+    if (exchange?.take(wire, frame) === true) this.forget(exchange);
+  }
+}
+
+/** Whether a message is to be handed on. Throws {@link DecodeError} where it says that others were lost. */
+function saysSomething({ type, offset }: MessageFrame): boolean {
+  if (type === controlType.overrun) throw new DecodeError('header.type', offset, 'the kernel says that data was lost');
+  return type !== controlType.noop;
 }
 
 /** Hands over the messages of a datagram, without those that say nothing. Throws {@link DecodeError} where it is malformed. */
 export function forEachMessage(wire: Wire, length: number, visit: (frame: MessageFrame) => void): void {
   for (let offset = 0; offset < length; ) {
     const frame = messageAt(wire.view, offset, length);
-    if (frame.type === controlType.overrun)
-      throw new DecodeError('header.type', offset, 'the kernel says that data was lost');
-    if (frame.type !== controlType.noop) visit(frame);
+    if (saysSomething(frame)) visit(frame);
     offset += align4(frame.length);
   }
 }

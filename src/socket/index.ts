@@ -19,7 +19,7 @@ export {
 } from './kernel.ts';
 export { becomeProgram } from './koffi/become-program.ts';
 export { defaultKernel } from './koffi/default-kernel.ts';
-export { linkIndexNamed } from './link-index.ts';
+export { linkIndexNamed, linkNameOf } from './link-index.ts';
 export { CURRENT_NAMESPACE, insideNamespace, newNamespace } from './namespace-entry.ts';
 export { type BatchedRequest, NetlinkSocket, type RequestOptions, type SocketOptions } from './netlink-socket.ts';
 export { type Event, type Notification, type Overrun, Subscription, type SubscriptionOptions } from './subscription.ts';

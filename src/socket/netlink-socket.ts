@@ -146,7 +146,7 @@ export class NetlinkSocket implements AsyncDisposable {
       const pending = this.#write(operation, value, options.flags, options.object, options.context);
       const channel = this.#freeChannel();
       channel.send(pending.bytes, pending);
-      return pending.answer(this.#limits(options), () => channel.forget(pending));
+      return pending.ended ? pending.answer() : pending.wait(this.#limits(options), () => channel.forget(pending));
     } catch (error) {
       return Promise.reject(error);
     }

@@ -39,10 +39,18 @@ export class PendingRequest<T> implements Exchange {
     this.#acknowledged = acknowledged;
   }
 
-  /** The answer, at once where it is there: then nothing of what was sent is kept. Rejects when the deadline passes or the signal is aborted before; `forget` is then called. */
-  answer(limits: Omit<Deadline, 'operation'>, forget: () => void): Promise<T | undefined> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure.reason);
-    if (this.#done) return Promise.resolve(this.#reply);
+  /** Whether it has ended, with whatever {@link answer} is then at once. */
+  get ended(): boolean {
+    return this.#done;
+  }
+
+  /** The answer of a request that has ended. */
+  answer(): Promise<T | undefined> {
+    return this.#failure === undefined ? Promise.resolve(this.#reply) : Promise.reject(this.#failure.reason);
+  }
+
+  /** The answer when it comes. Rejects when the deadline passes or the signal is aborted before; `forget` is then called. */
+  wait(limits: Omit<Deadline, 'operation'>, forget: () => void): Promise<T | undefined> {
     // what was sent lies in a buffer that the next request is written into
     this.#sent = { ...this.#sent, bytes: this.#sent.bytes.slice() };
     this.#settled = withResolvers();

@@ -66,12 +66,15 @@ export class KernelTransport implements Transport {
   #referenced = true;
   /** Sizes of the buffers that were asked for last. */
   #room = { sent: 0, received: 0 };
+  /** Whether the system lets nobody but the kernel send to it. */
+  readonly #connected: boolean;
 
-  /** `receiveBuffer` is how large the receive buffer was made, in bytes. */
-  constructor(kernel: Kernel, fd: number, receiveBuffer = 0) {
+  /** `receiveBuffer` is how large the receive buffer was made, in bytes; `connected`, that the socket is connected to the kernel. */
+  constructor(kernel: Kernel, fd: number, receiveBuffer = 0, connected = false) {
     this.#kernel = kernel;
     this.#fd = fd;
     this.#room.received = receiveBuffer;
+    this.#connected = connected;
   }
 
   prepare(sent: number, received: number): void {
@@ -136,7 +139,7 @@ export class KernelTransport implements Transport {
     for (;;) {
       let received: ReturnType<Kernel['receive']>;
       try {
-        received = this.#kernel.receive(this.#fd);
+        received = this.#connected ? this.#kernel.receiveConnected(this.#fd) : this.#kernel.receive(this.#fd);
       } catch (error) {
         if (error instanceof SystemCallError && error.code === 'ENOBUFS') throw new OverrunError();
         throw error;
@@ -217,6 +220,9 @@ export interface SocketSetup {
 
 /** Opens a netlink socket in the calling thread's namespace: extended acknowledgements, short acknowledgements and strict checks on. */
 export function openTransport(kernel: Kernel, setup: SocketSetup): KernelTransport {
+  const groups = setup.groups ?? [];
+  // a privileged process can send to a group: what groups bring is looked at, who sent it
+  const connected = groups.length === 0 && setup.allNamespaces !== true;
   const { AF_NETLINK, SOCK_RAW, SOCK_CLOEXEC, SOCK_NONBLOCK, SOL_NETLINK } = constant;
   const fd = kernel.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, setup.protocol);
   try {
@@ -227,12 +233,13 @@ export function openTransport(kernel: Kernel, setup: SocketSetup): KernelTranspo
     if (setup.allNamespaces === true) kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_LISTEN_ALL_NSID, 1);
     kernel.bind(fd, { port: 0, groups: 0 });
     // the bitmask of bind ends at group 32; this call knows them all
-    for (const group of setup.groups ?? []) kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_ADD_MEMBERSHIP, group);
+    for (const group of groups) kernel.setsockopt(fd, SOL_NETLINK, constant.NETLINK_ADD_MEMBERSHIP, group);
+    if (connected) kernel.connect(fd, { port: 0, groups: 0 });
   } catch (error) {
     kernel.close(fd);
     throw error;
   }
-  return new KernelTransport(kernel, fd, setup.receiveBuffer);
+  return new KernelTransport(kernel, fd, setup.receiveBuffer, connected);
 }
 
 /** Makes a buffer of at least `size` bytes: past the system's limit with CAP_NET_ADMIN, else up to it. */

@@ -37,6 +37,12 @@ export const linkName = flatMessage(
   }),
 );
 
+/** Who is asked for links that are not among those that were read. */
+export interface UnknownLinks {
+  linkName(index: number): string | undefined;
+  linkIndex(name: string): number | undefined;
+}
+
 /** How many names of removed links are remembered: events that are on their way name them. */
 const REMEMBERED = 256;
 
@@ -45,8 +51,11 @@ export class LinkNames {
   readonly #byIndex = new Map<number, string>();
   readonly #byName = new Map<string, number>();
   readonly #removed: number[] = [];
+  readonly #unknown: UnknownLinks | undefined;
 
-  constructor(links: readonly Infer<typeof linkName>[]) {
+  /** `unknown` is asked for what `links` do not have. */
+  constructor(links: readonly Infer<typeof linkName>[], unknown?: UnknownLinks) {
+    this.#unknown = unknown;
     for (const one of links) this.learn(one);
   }
 
@@ -70,13 +79,13 @@ export class LinkNames {
     for (const [name, owner] of this.#byName) if (owner === index) this.#byName.delete(name);
   }
 
-  readonly linkName = (index: number): string | undefined => this.#byIndex.get(index);
-  readonly linkIndex = (name: string): number | undefined => this.#byName.get(name);
+  readonly linkName = (index: number): string | undefined => this.#byIndex.get(index) ?? this.#unknown?.linkName(index);
+  readonly linkIndex = (name: string): number | undefined => this.#byName.get(name) ?? this.#unknown?.linkIndex(name);
 
   /** The index of a link that is given by name, altname or index. Throws RangeError, naming field and link, where there is none. */
   index(field: string, link: string | number): number {
     if (typeof link === 'number') return link;
-    const index = this.#byName.get(link);
+    const index = this.linkIndex(link);
     if (index === undefined) throw new RangeError(`${field}: there is no link '${link}'`);
     return index;
   }
@@ -94,7 +103,7 @@ export function readLinkNames(
   const kept = namespaceId === undefined ? KeptLinkNames.of(socket) : undefined;
   if (kept === undefined) return readLinkNamesAnew(socket, options, namespaceId);
   options.signal?.throwIfAborted();
-  return kept.get(() => readLinkNamesAnew(socket, options));
+  return kept.current ?? kept.read(() => readLinkNamesAnew(socket, options, undefined, kept));
 }
 
 /** The same, read now and for the caller alone. */
@@ -102,9 +111,10 @@ export async function readLinkNamesAnew(
   socket: NetlinkSocket,
   options: CallOptions,
   namespaceId?: number,
+  unknown?: UnknownLinks,
 ): Promise<LinkNames> {
   const namesOnly = { ...getLink, reply: linkName };
   const target = namespaceId === undefined ? {} : { targetNetnsid: namespaceId };
   const request = { attributes: { extMask: extensionFilters.skipStats, ...target } };
-  return new LinkNames(await socket.dump(namesOnly, request, options).toArray());
+  return new LinkNames(await socket.dump(namesOnly, request, options).toArray(), unknown);
 }

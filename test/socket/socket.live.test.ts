@@ -7,6 +7,8 @@ import {
   constant,
   type Dump,
   defaultKernel,
+  insideNamespace,
+  type NetlinkAddress,
   NetlinkSocket,
   openTransport,
   SystemCallError,
@@ -44,6 +46,38 @@ describe('the socket on a live kernel', () => {
     expect(results.filter(({ status }) => status === 'rejected')).to.deep.equal([]);
   }
   const descriptors = async (): Promise<number> => (await import('node:fs')).readdirSync('/proc/self/fd').length;
+
+  it('lets no other process send to a socket that requests go out by', () => {
+    const kernel = defaultKernel();
+    const { AF_NETLINK, SOCK_RAW, SOCK_CLOEXEC } = constant;
+    let port = 0;
+    const bind = (fd: number, address: NetlinkAddress) => {
+      kernel.bind(fd, address);
+      ({ port } = kernel.getsockname(fd));
+    };
+    const watched = new Proxy(kernel, {
+      get: (target, name) => (name === 'bind' ? bind : Reflect.get(target, name).bind(target)),
+    });
+    const sendTo = (groups: readonly number[]): string => {
+      const transport = openTransport(watched, { protocol: 0, receiveBuffer: 65_536, groups });
+      const stranger = kernel.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
+      try {
+        kernel.connect(stranger, { port, groups: 0 });
+        kernel.send(stranger, new Uint8Array(16));
+        return transport.pending() ? 'arrived' : 'lost';
+      } catch (error) {
+        if (error instanceof SystemCallError) return error.code;
+        throw error;
+      } finally {
+        kernel.close(stranger);
+        transport.close();
+      }
+    };
+    const inside = (groups: readonly number[]) => insideNamespace(kernel, namespace.fd, () => sendTo(groups));
+    expect(inside([])).to.equal('ECONNREFUSED');
+    // to one that hears about changes it can: there the sender is looked at
+    expect(inside([1])).to.equal('arrived');
+  });
 
   it('dumps that are read step by step side by side do not read one another’s bytes', async () => {
     const collect = async (dumps: readonly AsyncIterable<unknown>[]) => {

@@ -118,6 +118,9 @@ export class FakeKernel implements Kernel {
   bind(): void {
     this.#call('bind');
   }
+  connect(): void {
+    this.#call('connect');
+  }
   getsockname(): NetlinkAddress {
     return { port: 7, groups: 0 };
   }
@@ -141,6 +144,9 @@ export class FakeKernel implements Kernel {
     const next = this.queue.shift();
     if (next instanceof SystemCallError) throw next;
     return next;
+  }
+  receiveConnected(): Received | undefined {
+    return this.receive();
   }
   close(fd: number): void {
     this.calls.push('close');

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
+import { newLink } from 'netloom/messages';
+import { messageFlag } from 'netloom/protocol';
+import { NetlinkSocket } from 'netloom/socket';
 import { LiveNamespace } from '../support/namespace.ts';
 import { needs } from '../support/requirements.ts';
 
@@ -41,6 +44,22 @@ describe('names of links that a stack keeps', () => {
     await stack.routes.add({ destination: '198.51.100.0/24', link: 'b0' });
     const [route] = await other.routes.list({ table: 'main', link: index });
     expect(route?.destination).to.equal('198.51.100.0/24');
+  });
+
+  it('are looked up when they are newer than the last look', async () => {
+    const raw = NetlinkSocket.open({ protocol: 0, namespace: namespace.fd });
+    const flags = messageFlag.create | messageFlag.exclusive;
+    for (let count = 0; count < 50; count++) {
+      const ifname = `new${count}`;
+      // the names were found true a moment ago, and nobody has told the stack of the change
+      await stack.routes.get('192.0.2.9');
+      const value = { flags: ['up'], change: ['up'], attributes: { ifname, linkinfo: { kind: 'bridge' } } } as const;
+      await raw.request(newLink, value, { flags });
+      const destination = `203.0.113.${count}/32`;
+      await stack.routes.add({ destination, link: ifname, scope: 'link' });
+      expect((await stack.routes.get(`203.0.113.${count}`)).link).to.equal(ifname);
+    }
+    raw.close();
   });
 
   it('are read again when more has changed than the socket could tell', async () => {

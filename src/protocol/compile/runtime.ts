@@ -26,10 +26,12 @@ const noFlags: readonly never[] = Object.freeze([]);
 /** The words of a set of bits, looked up in a table of its own. */
 export class FlagTable {
   readonly #names: Names;
+  readonly #bits: ReadonlyMap<unknown, number>;
   readonly #lists = new Map<number, readonly (string | number)[]>();
 
   constructor(names: Names) {
     this.#names = names;
+    this.#bits = new Map(Object.entries(names));
   }
 
   words(value: number): readonly (string | number)[] {
@@ -47,8 +49,7 @@ export class FlagTable {
     let bits = 0;
     for (let index = 0; index < value.length; index++) {
       const element: unknown = value[index];
-      const named = typeof element === 'string' && Object.hasOwn(this.#names, element);
-      const part: unknown = named ? this.#names[element] : element;
+      const part = this.#bits.get(element) ?? element;
       if (typeof part !== 'number') throw deviation;
       bits |= part;
     }

@@ -46,6 +46,10 @@ export class KoffiKernel implements Kernel {
     this.#check('bind', this.#libc.bind(fd, encodeAddress(address), sockaddrNetlink.span));
   }
 
+  connect(fd: number, address: NetlinkAddress): void {
+    this.#check('connect', this.#libc.connect(fd, encodeAddress(address), sockaddrNetlink.span));
+  }
+
   getsockname(fd: number): NetlinkAddress {
     const address = Buffer.alloc(sockaddrNetlink.span);
     const length = Buffer.alloc(4);
@@ -94,6 +98,10 @@ export class KoffiKernel implements Kernel {
 
   receive(fd: number): Received | undefined {
     return this.#receiver.receive(fd);
+  }
+
+  receiveConnected(fd: number): Received | undefined {
+    return this.#receiver.receiveConnected(fd);
   }
 
   close(fd: number): void {
@@ -183,6 +191,7 @@ const header = {
   flags: offsetOf(messageHeader, 'flags'),
 };
 const CONTROL_SPACE = 64;
+const kernelAddress: NetlinkAddress = { port: 0, groups: 0 };
 
 /** `send` from native memory, whose address is known. */
 class Sender {
@@ -203,10 +212,11 @@ class Sender {
   }
 }
 
-/** `recvmsg` with all its structs in native memory, filled in once: a call costs the system call and little else. */
+/** `recv`, and `recvmsg` with all its structs, in native memory that is filled in once: a call costs the system call and little else. */
 class Receiver {
   readonly #libc: Libc;
   readonly #message: number;
+  readonly #buffer: number;
   /** Keeps the memory. */
   readonly #memory: unknown;
   readonly #view: DataView;
@@ -225,6 +235,7 @@ class Receiver {
     new Uint8Array(this.#view.buffer).fill(0);
     const base = koffi.address(this.#memory);
     this.#message = Number(base);
+    this.#buffer = Number(koffi.address(buffer));
     const vector = this.#sender + 16;
     this.#view.setBigUint64(header.name, base + BigInt(this.#sender), true);
     this.#view.setBigUint64(header.vectors, base + BigInt(vector), true);
@@ -244,17 +255,25 @@ class Receiver {
     }
   }
 
+  receiveConnected(fd: number): Received | undefined {
+    // MSG_TRUNC on the way in: the length is the datagram's own, however much fitted
+    const length = this.#libc.recv(fd, this.#buffer, RECEIVE_BUFFER, constant.MSG_DONTWAIT | constant.MSG_TRUNC);
+    if (length < 0) return this.#nothing('recv');
+    return {
+      wire: this.#wire,
+      length,
+      truncated: length > RECEIVE_BUFFER,
+      sender: kernelAddress,
+      namespaceId: undefined,
+    };
+  }
+
   receive(fd: number): Received | undefined {
     const view = this.#view;
     view.setUint32(header.nameLength, sockaddrNetlink.span, true);
     view.setUint32(header.controlLength, CONTROL_SPACE, true);
-    // MSG_TRUNC on the way in: the length is the datagram's own, however much fitted
     const length = this.#libc.recvmsg(fd, this.#message, constant.MSG_DONTWAIT | constant.MSG_TRUNC);
-    if (length < 0) {
-      const errno = this.#libc.koffi.errno();
-      if (errno === EAGAIN || errno === EINTR) return undefined;
-      throw new SystemCallError('recvmsg', errno);
-    }
+    if (length < 0) return this.#nothing('recvmsg');
     return {
       wire: this.#wire,
       length,
@@ -262,6 +281,12 @@ class Receiver {
       sender: { port: view.getUint32(this.#sender + 4, true), groups: view.getUint32(this.#sender + 8, true) },
       namespaceId: this.#namespaceId(),
     };
+  }
+
+  #nothing(call: string): undefined {
+    const errno = this.#libc.koffi.errno();
+    if (errno === EAGAIN || errno === EINTR) return undefined;
+    throw new SystemCallError(call, errno);
   }
 
   #namespaceId(): number | undefined {

@@ -9,6 +9,7 @@ export interface Libc {
   readonly koffi: Koffi;
   readonly socket: (domain: number, type: number, protocol: number) => number;
   readonly bind: (fd: number, address: Uint8Array, length: number) => number;
+  readonly connect: (fd: number, address: Uint8Array, length: number) => number;
   readonly getsockname: (fd: number, address: Uint8Array, length: Uint8Array) => number;
   readonly getsockopt: (fd: number, level: number, option: number, value: Uint8Array, length: Uint8Array) => number;
   readonly setsockopt: (fd: number, level: number, option: number, value: Uint8Array, length: number) => number;
@@ -51,6 +52,7 @@ function load(): Libc {
     koffi: ffi,
     socket: library.func('int socket(int, int, int)'),
     bind: library.func('int bind(int, const uint8_t *, uint32_t)'),
+    connect: library.func('int connect(int, const uint8_t *, uint32_t)'),
     getsockname: library.func('int getsockname(int, uint8_t *, uint8_t *)'),
     getsockopt: library.func('int getsockopt(int, int, int, uint8_t *, uint8_t *)'),
     setsockopt: library.func('int setsockopt(int, int, int, const uint8_t *, uint32_t)'),

@@ -13,6 +13,7 @@ import { NetlinkSocket, type RequestOptions } from '../../socket/index.ts';
 import { checkLink, checkObject } from '../checks.ts';
 import { type CallOptions, type LinkNames, readLinkNames } from '../connection.ts';
 import { waitUntil } from '../events/wait.ts';
+import { linksChanged } from '../link-names.ts';
 import { inStackWords } from '../words.ts';
 import {
   changeable,
@@ -196,15 +197,23 @@ export class Links {
   async remove(link: string | number | Pick<Link, 'index'>, options: CallOptions = {}): Promise<void> {
     const target = typeof link === 'object' && link !== null ? link.index : link;
     checkLink('link', target);
-    await this.#socket.request(deleteLink, named(target), { ...options, object: `link "${target}"` });
+    await this.#request(deleteLink, named(target), { ...options, object: `link "${target}"` });
   }
 
   /** Sends a change; what the encoder refuses is said in the words of the link. */
   async #change(operation: typeof newLink, request: LinkMessageInput, options: RequestOptions): Promise<void> {
     try {
-      await this.#socket.request(operation, request, options);
+      await this.#request(operation, request, options);
     } catch (error) {
       throw inStackWords(error, linkWords);
+    }
+  }
+
+  async #request(operation: typeof newLink | typeof deleteLink, request: LinkMessageInput, options: RequestOptions) {
+    try {
+      await this.#socket.request(operation, request, options);
+    } finally {
+      linksChanged();
     }
   }
 

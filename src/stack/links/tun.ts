@@ -2,6 +2,7 @@ import type { kinds } from '../../messages/index.ts';
 import type { Infer, Input } from '../../protocol/index.ts';
 import { type NetlinkSocket, openTunDevice, setTunOwner, setTunPersistent } from '../../socket/index.ts';
 import type { CallOptions } from '../connection.ts';
+import { linksChanged } from '../link-names.ts';
 import type { Link, LinkInput } from './link.ts';
 import type { Links } from './links.ts';
 
@@ -37,6 +38,7 @@ export async function addTun(
       throw error;
     }
   });
+  linksChanged();
   try {
     // persistence is the last step: until then, closing the descriptor undoes all
     const link = await links.set(made.name, changes, options);

@@ -41,6 +41,9 @@ export interface RouteQuery extends CallOptions {
   readonly tos?: number | undefined;
 }
 
+/** Asks for the route as its table has it. */
+const tableToo = ['lookupTable'] as const;
+
 /** The routes of a network stack. */
 export class Routes {
   readonly #socket: NetlinkSocket;
@@ -79,7 +82,9 @@ export class Routes {
   /** Which way a packet to `destination` (an address) would go. Rejects with NetlinkError, ENETUNREACH where there is none. */
   async get(destination: string, query: RouteQuery = {}): Promise<Route> {
     const family = familyOf('destination', destination);
-    const names = await readLinkNames(this.#socket, query);
+    const known = readLinkNames(this.#socket, query);
+    // to wait for what is there would cost a turn of the microtasks
+    const names = known instanceof Promise ? await known : known;
     const { source, link, incomingLink, mark, user, tos, signal, timeout } = query;
     const request: RouteInput = { family, destination };
     if (source !== undefined) request.source = source;
@@ -89,7 +94,7 @@ export class Routes {
     if (user !== undefined) request.user = user;
     if (tos !== undefined) request.tos = tos;
     // IPv6 tells the table without being asked, and refuses the flag
-    if (family === 'inet') request.flags = ['lookupTable'];
+    if (family === 'inet') request.flags = tableToo;
     const found = await this.#socket.request(operations.get, request, {
       signal,
       timeout,
@@ -143,9 +148,17 @@ export class Routes {
   }
 
   async #change(input: RouteInput, flags: number, options: CallOptions): Promise<Route> {
-    const names = await readLinkNames(this.#socket, options);
+    const known = readLinkNames(this.#socket, options);
+    const names = known instanceof Promise ? await known : known;
     const request = withDefaults(writable(input));
-    await this.#socket.request(operations.add, request, { ...options, flags, context: names, object: describe(input) });
+    const { signal, timeout } = options;
+    await this.#socket.request(operations.add, request, {
+      signal,
+      timeout,
+      flags,
+      context: names,
+      object: describe(input),
+    });
     return request as Route;
   }
 
