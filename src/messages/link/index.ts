@@ -2,7 +2,7 @@ export { linkAttributes, linkInfo } from './attributes.ts';
 export { linkHeader } from './header.ts';
 export { isKind } from './is-kind.ts';
 export { kinds } from './kinds/index.ts';
-export { type LinkMessage, type LinkMessageInput, link } from './message.ts';
+export { flatLink, type LinkMessage, type LinkMessageInput, link } from './message.ts';
 export {
   extensionFilters,
   hardwareTypes,

@@ -1,4 +1,16 @@
-import { type Infer, type Input, type Message, message } from '../../protocol/index.ts';
+import {
+  attribute,
+  attributes,
+  flatMessage,
+  hidden,
+  type Infer,
+  type Input,
+  linkReference,
+  type Message,
+  message,
+  struct,
+  u32,
+} from '../../protocol/index.ts';
 import { linkAttributes } from './attributes.ts';
 import { linkHeader } from './header.ts';
 
@@ -13,3 +25,45 @@ export const link: Message<(typeof linkHeader)['members'], (typeof linkAttribute
 export type LinkMessage = Infer<typeof link>;
 /** A link as it can be sent. */
 export type LinkMessageInput = Input<typeof link>;
+
+const { family, change, ...members } = linkHeader.members;
+const {
+  ifname,
+  master: _master,
+  operstate,
+  ifalias,
+  stats64,
+  permAddress,
+  linkNetnsid,
+  propList,
+  linkinfo,
+  ...others
+} = linkAttributes.specification;
+
+/**
+ * The same bytes with header and attributes in one object, some under clearer names, and the master by name where the context knows it. What is nested in the kernel's message
+ * is nested here, too: `kind` is all of `IFLA_LINKINFO`, `altnames` all of `IFLA_PROP_LIST`. In this module, so that both share the generated code of what they have in common.
+ */
+export const flatLink = flatMessage(
+  'flatLink',
+  struct('ifinfomsg', {
+    family: hidden(family),
+    padding: members.padding,
+    type: members.type,
+    index: members.index,
+    flags: members.flags,
+    change: hidden(change),
+  }),
+  attributes('flatLink', {
+    ...others,
+    name: ifname,
+    master: attribute(10, linkReference(u32), 'Link that it is a port of; 0 frees it'),
+    state: operstate,
+    alias: ifalias,
+    statistics: stats64,
+    permanentAddress: permAddress,
+    linkNamespaceId: linkNetnsid,
+    altnames: propList,
+    kind: linkinfo,
+  }),
+);

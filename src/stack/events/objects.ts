@@ -1,10 +1,10 @@
-import { address, bridgeVlan, familyNumbers, link, nsid } from '../../messages/index.ts';
+import { address, bridgeVlan, familyNumbers, flatLink, nsid } from '../../messages/index.ts';
 import { type Codec, type DecodeContext, decode, type Infer } from '../../protocol/index.ts';
 import { type Address, fromMessage as addressFromMessage } from '../addresses/address.ts';
 import { type BridgeVlan, fromEntry } from '../bridge-vlans/bridge-vlans.ts';
 import type { LinkNames } from '../connection.ts';
 import { type ForwardingEntry, forwardingEntry } from '../forwarding/forwarding-entry.ts';
-import { type Link, fromMessage as linkFromMessage } from '../links/link.ts';
+import { fromFlat, type Link } from '../links/link.ts';
 import { type Neighbour, neighbour } from '../neighbours/neighbour.ts';
 import { type LinkSettings, settings } from '../netconf/settings.ts';
 import type { NetworkStack } from '../network-stack.ts';
@@ -58,7 +58,7 @@ const inOneStep =
   <C extends Codec>(codec: C) =>
   (bytes: Uint8Array, context: DecodeContext): readonly Infer<C>[] => [decode(codec, bytes, context)];
 const links = (bytes: Uint8Array, context: DecodeContext, names: LinkNames): readonly Link[] => [
-  linkFromMessage(decode(link, bytes, context), names),
+  fromFlat(decode(flatLink, bytes, context), names),
 ];
 const keyOf = (...parts: readonly unknown[]): string => parts.map((part) => String(part ?? '')).join(' ');
 

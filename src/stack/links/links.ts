@@ -2,8 +2,8 @@ import {
   deleteLink,
   deleteLinkProperties,
   extensionFilters,
+  flatLink,
   getLink,
-  type LinkMessage,
   type LinkMessageInput,
   newLink,
   newLinkProperties,
@@ -17,7 +17,7 @@ import { linksChanged } from '../link-names.ts';
 import { inStackWords } from '../words.ts';
 import {
   changeable,
-  fromMessage,
+  fromFlat,
   type Link,
   type LinkChanges,
   type LinkInput,
@@ -37,6 +37,8 @@ export interface LinkFilter extends CallOptions {
   /** Of the namespace that this one knows by this number, without entering it. Needs CAP_NET_ADMIN there. */
   readonly namespaceId?: number | undefined;
 }
+
+const getFlatLink = { ...getLink, reply: flatLink };
 
 /** The links of a network stack. */
 export class Links {
@@ -59,8 +61,8 @@ export class Links {
         ...(kind === undefined ? {} : { linkinfo: { kind: otherName(kind) } }),
       },
     };
-    const messages = await this.#socket.dump(getLink, request, options).toArray();
-    return messages.map((message) => fromMessage(message, names));
+    const flat = await this.#socket.dump(getFlatLink, request, { ...options, context: names }).toArray();
+    return flat.map((one) => fromFlat(one, names));
   }
 
   /** One link, by name, alternative name or index. Rejects with NetlinkError, ENODEV where there is none. */
@@ -68,8 +70,7 @@ export class Links {
     link: string | number,
     { namespaceId, ...options }: CallOptions & Pick<LinkFilter, 'namespaceId'> = {},
   ): Promise<Link> {
-    const message = await this.#read(link, options, namespaceId);
-    return fromMessage(message, await readLinkNames(this.#socket, options, namespaceId));
+    return this.#read(link, await readLinkNames(this.#socket, options, namespaceId), options, namespaceId);
   }
 
   /**
@@ -138,7 +139,7 @@ export class Links {
     checkObject('changes', changes);
     if (changes.name !== undefined) checkLink('name', changes.name);
     const names = await readLinkNames(this.#socket, options);
-    const current = fromMessage(await this.#read(target, options), names);
+    const current = await this.#read(target, names, options);
     const wanted = typeof link === 'object' ? differences(current, { ...changeable(link), ...changes }) : changes;
     const { altnames, ...others } = wanted;
     const before = current.altnames ?? [];
@@ -229,16 +230,17 @@ export class Links {
     await this.#inNamespace(peer.namespace, (links) => links.set(name, { up: true }, options));
   }
 
-  async #read(link: string | number, options: CallOptions, namespaceId?: number): Promise<LinkMessage> {
+  async #read(link: string | number, names: LinkNames, options: CallOptions, namespaceId?: number): Promise<Link> {
     checkLink('link', link);
     const { attributes, ...header } = named(link);
     const request = {
       ...header,
       attributes: { ...attributes, ...(namespaceId === undefined ? {} : { targetNetnsid: namespaceId }) },
     };
-    const found = await this.#socket.request(getLink, request, { ...options, object: `link "${link}"` });
-    if (found === undefined) throw new Error(`getlink: the kernel did not answer with the link "${link}"`);
-    return found;
+    const object = `link "${link}"`;
+    const found = await this.#socket.request(getFlatLink, request, { ...options, object, context: names });
+    if (found === undefined) throw new Error(`getlink: the kernel did not answer with the ${object}`);
+    return fromFlat(found, names);
   }
 
   async #changeAltnames(
