@@ -41,7 +41,7 @@ export function readPayload(source: Source, codec: Codec, around: Surroundings):
     case 'prefix': {
       const length = around.members.get(descriptor.length);
       if (length === undefined) return deviate;
-      return `(to - from === 4 ? ${source.use('readIpv4')}(bytes, from) : to - from === 16 ? ${source.use('readIpv6')}(bytes, from) : ${deviate}) + "/" + ${length}`;
+      return `to - from === 4 ? ${source.use('readIpv4Prefix')}(bytes, from, ${length}) : to - from === 16 ? ${source.use('readIpv6Prefix')}(bytes, from, ${length}) : ${deviate}`;
     }
     case 'mpls':
       return `${source.use('readLabels')}(view, from, to)`;

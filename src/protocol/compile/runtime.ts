@@ -10,8 +10,8 @@ import { deviation } from './registry.ts';
 
 /** What generated code calls: the canonical form alone, everything else throws {@link deviation} and is left to the interpreter. */
 
-export { formatIpv4 as readIpv4 } from '../text/ipv4.ts';
-export { formatIpv6 as readIpv6 } from '../text/ipv6.ts';
+export { formatIpv4 as readIpv4, formatIpv4Prefix as readIpv4Prefix } from '../text/ipv4.ts';
+export { formatIpv6 as readIpv6, formatIpv6Prefix as readIpv6Prefix } from '../text/ipv6.ts';
 export { formatMac as readMac } from '../text/mac.ts';
 export { MAXIMUM_DEPTH } from '../values.ts';
 export { undeclaredKey };

@@ -1,13 +1,45 @@
-const decimal = Array.from({ length: 256 }, (_, octet) => String(octet));
-const dotted = decimal.map((octet) => `${octet}.`);
+import { textOfCharacters } from './characters.ts';
+import { RecentTexts } from './recent-texts.ts';
+
+const ZERO = 48;
+const DOT = 46;
+const SLASH = 47;
+/** Where texts are written: `255.255.255.255/255`. */
+const scratch = new Uint8Array(19);
+
+/** Writes a number from 0 to 255 in decimal and returns the offset behind it. */
+export function writeDecimal(into: Uint8Array, at: number, value: number): number {
+  let end = at;
+  if (value > 9) {
+    if (value > 99) into[end++] = ZERO + ((value / 100) | 0);
+    into[end++] = ZERO + (((value / 10) | 0) % 10);
+  }
+  into[end++] = ZERO + (value % 10);
+  return end;
+}
+
+/** Writes the four bytes at `at` as an address to `start` and returns the offset behind it. */
+export function writeIpv4(bytes: Uint8Array, at: number, into: Uint8Array, start: number): number {
+  let end = writeDecimal(into, start, bytes[at] as number);
+  for (let octet = 1; octet < 4; octet++) {
+    into[end++] = DOT;
+    end = writeDecimal(into, end, bytes[at + octet] as number);
+  }
+  return end;
+}
+
+/** Gateways and source addresses come again and again. */
+const recent = new RecentTexts(4, (bytes, at) => textOfCharacters(scratch, 0, writeIpv4(bytes, at, scratch, 0)));
 
 /** The four bytes at `at` as `10.0.0.1`. */
-export const formatIpv4 = (bytes: Uint8Array, at = 0): string =>
-  // concatenated from tables: the fastest way there is in JavaScript
-  (dotted[bytes[at] as number] as string) +
-  (dotted[bytes[at + 1] as number] as string) +
-  (dotted[bytes[at + 2] as number] as string) +
-  (decimal[bytes[at + 3] as number] as string);
+export const formatIpv4 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at);
+
+/** The four bytes at `at` and the length of a prefix, 0 to 255, as `10.0.0.0/8`. */
+export function formatIpv4Prefix(bytes: Uint8Array, at: number, length: number): string {
+  const end = writeIpv4(bytes, at, scratch, 0);
+  scratch[end] = SLASH;
+  return textOfCharacters(scratch, 0, writeDecimal(scratch, end + 1, length));
+}
 
 /**
  * Writes an IPv4 address to the four bytes at `at`. Four decimal numbers from 0 to 255 without leading zeros, nothing else:

@@ -1,10 +1,24 @@
-import { formatIpv4, parseIpv4 } from './ipv4.ts';
+import { textOfCharacters } from './characters.ts';
+import { parseIpv4, writeDecimal, writeIpv4 } from './ipv4.ts';
+import { RecentTexts } from './recent-texts.ts';
 
-/**
- * The sixteen bytes at `at` in the form of RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups
- * as `::`, IPv4-mapped addresses with a dotted tail.
- */
-export function formatIpv6(bytes: Uint8Array, at = 0): string {
+const COLON = 58;
+const SLASH = 47;
+/** Where texts are written: eight groups of four digits, colons between them, the length of a prefix. */
+const scratch = new Uint8Array(44);
+const digits = new Uint8Array([...'0123456789abcdef'].map((digit) => digit.charCodeAt(0)));
+
+/** Writes a group without leading zeros and returns the offset behind it. */
+function writeHexGroup(at: number, value: number): number {
+  let end = at;
+  if (value > 0xfff) scratch[end++] = digits[value >> 12] as number;
+  if (value > 0xff) scratch[end++] = digits[(value >> 8) & 15] as number;
+  if (value > 0xf) scratch[end++] = digits[(value >> 4) & 15] as number;
+  scratch[end++] = digits[value & 15] as number;
+  return end;
+}
+
+function writeIpv6(bytes: Uint8Array, at: number): number {
   let runStart = -1;
   let runLength = 1;
   for (let group = 0; group < 8; ) {
@@ -16,20 +30,37 @@ export function formatIpv6(bytes: Uint8Array, at = 0): string {
     }
     group = end + 1;
   }
-  if (runStart === 0 && runLength === 5 && bytes[at + 10] === 0xff && bytes[at + 11] === 0xff) {
-    return `::ffff:${formatIpv4(bytes, at + 12)}`;
-  }
-  let text = '';
-  for (let group = 0; group < 8; group++) {
+  const mapped = runStart === 0 && runLength === 5 && bytes[at + 10] === 0xff && bytes[at + 11] === 0xff;
+  let end = 0;
+  for (let group = 0; group < (mapped ? 6 : 8); group++) {
     if (group === runStart) {
-      text += '::';
+      scratch[end++] = COLON;
+      scratch[end++] = COLON;
       group += runLength - 1;
       continue;
     }
-    if (group > 0 && group !== runStart + runLength) text += ':';
-    text += (((bytes[at + 2 * group] as number) << 8) | (bytes[at + 2 * group + 1] as number)).toString(16);
+    if (group > 0 && group !== runStart + runLength) scratch[end++] = COLON;
+    end = writeHexGroup(end, ((bytes[at + 2 * group] as number) << 8) | (bytes[at + 2 * group + 1] as number));
   }
-  return text;
+  if (!mapped) return end;
+  scratch[end++] = COLON;
+  return writeIpv4(bytes, at + 12, scratch, end);
+}
+
+/** Gateways and link-local addresses come again and again. */
+const recent = new RecentTexts(16, (bytes, at) => textOfCharacters(scratch, 0, writeIpv6(bytes, at)));
+
+/**
+ * The sixteen bytes at `at` in the form of RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups
+ * as `::`, IPv4-mapped addresses with a dotted tail.
+ */
+export const formatIpv6 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at);
+
+/** The sixteen bytes at `at` and the length of a prefix, 0 to 255, as `2001:db8::/32`. */
+export function formatIpv6Prefix(bytes: Uint8Array, at: number, length: number): string {
+  const end = writeIpv6(bytes, at);
+  scratch[end] = SLASH;
+  return textOfCharacters(scratch, 0, writeDecimal(scratch, end + 1, length));
 }
 
 /**

@@ -1,3 +1,7 @@
+import { textOfCharacters } from './characters.ts';
+import { RecentTexts } from './recent-texts.ts';
+
+const COLON = 58;
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Bytes as lower-case hex, `0a1b`. */
@@ -15,12 +19,33 @@ export function parseHex(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** A link-layer address as `02:00:00:00:00:01`; the empty text for no bytes. */
-export function formatMac(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  if (start >= end) return '';
+/** Bytes of the usual address, and where its text is written. */
+const ETHERNET = 6;
+const scratch = new Uint8Array(3 * ETHERNET);
+const digits = new Uint8Array([...'0123456789abcdef'].map((digit) => digit.charCodeAt(0)));
+
+/** The broadcast address comes with every link. */
+const recent = new RecentTexts(ETHERNET, (bytes, start) => {
+  for (let index = 0; index < ETHERNET; index++) {
+    const byte = bytes[start + index] as number;
+    scratch[3 * index] = digits[byte >> 4] as number;
+    scratch[3 * index + 1] = digits[byte & 15] as number;
+    scratch[3 * index + 2] = COLON;
+  }
+  return textOfCharacters(scratch, 0, 3 * ETHERNET - 1);
+});
+
+function joined(bytes: Uint8Array, start: number, end: number): string {
   let text = hex[bytes[start] as number] as string;
   for (let at = start + 1; at < end; at++) text += `:${hex[bytes[at] as number]}`;
   return text;
+}
+
+/** A link-layer address as `02:00:00:00:00:01`; the empty text for no bytes. */
+export function formatMac(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (start >= end) return '';
+  if (end - start !== ETHERNET) return joined(bytes, start, end);
+  return recent.text(bytes, start);
 }
 
 /** The bytes of `02:00:00:00:00:01`, colons or dashes between pairs of hex digits; undefined where it is not an address. */
