@@ -11,6 +11,7 @@ import {
 import { type Channel, forEachMessage } from './channel.ts';
 import { type CallOptions, orExpire } from './deadline.ts';
 import { netlinkError, type Sent } from './failure.ts';
+import { Flattened } from './flattened.ts';
 import type { Datagram } from './transport.ts';
 
 /** Datagrams that are taken in one turn of the event loop: a long dump must not starve everything else. */
@@ -50,12 +51,15 @@ export class Dump<T> implements AsyncIterable<T> {
     this.#options = options;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    return new Flattened(this.lists());
+  }
+
+  /** The same, all that came with a datagram at once. */
+  async *lists(): AsyncGenerator<readonly T[], void, undefined> {
     const reading = await this.#begin();
     try {
-      while (!reading.finished) {
-        for (const value of await reading.next()) yield value;
-      }
+      while (!reading.finished) yield await reading.next();
     } finally {
       await reading.end();
     }

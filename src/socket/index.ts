@@ -8,6 +8,7 @@ export { ChangeSignal } from './change-signal.ts';
 export { type CallOptions, DeadlineError, orExpire } from './deadline.ts';
 export { Dump, type DumpOptions } from './dump.ts';
 export { type Echo, Echoes } from './echoes.ts';
+export { Flattened } from './flattened.ts';
 export {
   constant,
   type FileIdentity,

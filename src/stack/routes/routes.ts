@@ -1,6 +1,6 @@
 import { deleteRoute, getRoute, newRoute } from '../../messages/index.ts';
 import { messageFlag, NetlinkError } from '../../protocol/index.ts';
-import type { NetlinkSocket } from '../../socket/index.ts';
+import { Flattened, type NetlinkSocket } from '../../socket/index.ts';
 import { checkList, checkObject, checkWeight } from '../checks.ts';
 import { type CallOptions, readLinkNames } from '../connection.ts';
 import { inWordsOf } from '../exchange.ts';
@@ -69,10 +69,14 @@ export class Routes {
    * The same, one route after the other: memory stays flat however long the list is. Where the routes change while they are read it
    * ends and then throws DumpInterrupted.
    */
-  async *iterate(filter: RouteFilter = {}): AsyncGenerator<Route, void, undefined> {
+  iterate(filter: RouteFilter = {}): AsyncGenerator<Route, void, undefined> {
+    return new Flattened(this.#lists(filter));
+  }
+
+  async *#lists(filter: RouteFilter): AsyncGenerator<readonly Route[], void, undefined> {
     for (const family of familiesOf(filter)) {
       try {
-        yield* await this.#dump(family, filter);
+        yield* (await this.#dump(family, filter)).lists();
       } catch (error) {
         if (!isMissingTable(error, filter)) throw error;
       }
