@@ -135,21 +135,29 @@ export class NetlinkSocket implements AsyncDisposable {
   }
 
   /** The value that goes with a request: its reply, or undefined where the kernel only acknowledged it. Rejects with NetlinkError. */
-  request<Request extends Codec, Reply extends Codec>(
+  async request<Request extends Codec, Reply extends Codec>(
     operation: Operation<Request, Reply>,
     value: Input<Request>,
     options: RequestOptions = {},
   ): Promise<Infer<Reply> | undefined> {
-    try {
-      this.#checkOpen(options.signal);
-      this.#writer.reset();
-      const pending = this.#write(operation, value, options.flags, options.object, options.context);
-      const channel = this.#freeChannel();
-      channel.send(pending.bytes, pending);
-      return pending.ended ? pending.answer() : pending.wait(this.#limits(options), () => channel.forget(pending));
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    return this.ask(operation, value, options);
+  }
+
+  /**
+   * The same, at once where the answer is there when the request is sent, as it nearly always is: what it is refused with is then thrown. To wait for what is there costs more than
+   * some requests.
+   */
+  ask<Request extends Codec, Reply extends Codec>(
+    operation: Operation<Request, Reply>,
+    value: Input<Request>,
+    options: RequestOptions = {},
+  ): Infer<Reply> | undefined | Promise<Infer<Reply> | undefined> {
+    this.#checkOpen(options.signal);
+    this.#writer.reset();
+    const pending = this.#write(operation, value, options.flags, options.object, options.context);
+    const channel = this.#freeChannel();
+    channel.send(pending.bytes, pending);
+    return pending.ended ? pending.answer() : pending.wait(this.#limits(options), () => channel.forget(pending));
   }
 
   /**
@@ -339,7 +347,7 @@ export class NetlinkSocket implements AsyncDisposable {
       request: operation.request,
       bytes: this.#writer.subarray(),
     };
-    return new PendingRequest(sequence, sent, decoderOf(operation.reply), context, acknowledged);
+    return new PendingRequest(sequence, sent, operation.reply as Codec<Infer<Reply>>, context, acknowledged);
   }
 
   /** Writes as many requests as one datagram holds, from `at` on. */

@@ -1,7 +1,8 @@
 import {
+  type Codec,
   controlType,
   type DecodeContext,
-  type Decoder,
+  decoderOf,
   type MessageFrame,
   readAcknowledgement,
   type Wire,
@@ -15,7 +16,7 @@ import { type PromiseWithResolvers, withResolvers } from './transport.ts';
 export class PendingRequest<T> implements Exchange {
   readonly sequence: number;
   #sent: Sent;
-  readonly #decode: Decoder<T>;
+  readonly #reader: Codec<T>;
   readonly #context: DecodeContext | undefined;
   /** Whether an acknowledgement was asked for: a reply alone does not end the request then. */
   readonly #acknowledged: boolean;
@@ -28,25 +29,26 @@ export class PendingRequest<T> implements Exchange {
   constructor(
     sequence: number,
     sent: Sent,
-    decode: Decoder<T>,
+    reply: Codec<T>,
     context: DecodeContext | undefined,
     acknowledged: boolean,
   ) {
     this.sequence = sequence;
     this.#sent = sent;
-    this.#decode = decode;
+    this.#reader = reply;
     this.#context = context;
     this.#acknowledged = acknowledged;
   }
 
-  /** Whether it has ended, with whatever {@link answer} is then at once. */
+  /** Whether it has ended: whatever {@link answer} says is then there. */
   get ended(): boolean {
     return this.#done;
   }
 
-  /** The answer of a request that has ended. */
-  answer(): Promise<T | undefined> {
-    return this.#failure === undefined ? Promise.resolve(this.#reply) : Promise.reject(this.#failure.reason);
+  /** The answer of a request that has ended. Throws what the kernel said where it refused. */
+  answer(): T | undefined {
+    if (this.#failure !== undefined) throw this.#failure.reason;
+    return this.#reply;
   }
 
   /** The answer when it comes. Rejects when the deadline passes or the signal is aborted before; `forget` is then called. */
@@ -75,7 +77,7 @@ export class PendingRequest<T> implements Exchange {
         if (acknowledgement.errno !== 0) throw netlinkError(this.#sent, acknowledgement);
         return this.#finish();
       }
-      this.#reply = this.#decode(wire, frame.start, frame.end, this.#context);
+      this.#reply = decoderOf(this.#reader)(wire, frame.start, frame.end, this.#context);
       return this.#acknowledged ? false : this.#finish();
     } catch (error) {
       this.fail(error);

@@ -99,12 +99,9 @@ export class Routes {
     if (tos !== undefined) request.tos = tos;
     // IPv6 tells the table without being asked, and refuses the flag
     if (family === 'inet') request.flags = tableToo;
-    const found = await this.#socket.request(operations.get, request, {
-      signal,
-      timeout,
-      context: names,
-      object: `route to ${destination}`,
-    });
+    const object = `route to ${destination}`;
+    const answer = this.#socket.ask(operations.get, request, { signal, timeout, context: names, object });
+    const found = answer instanceof Promise ? await answer : answer;
     if (found === undefined) throw new Error(`getroute: the kernel did not answer with a route to ${destination}`);
     return found;
   }
@@ -156,13 +153,9 @@ export class Routes {
     const names = known instanceof Promise ? await known : known;
     const request = withDefaults(writable(input));
     const { signal, timeout } = options;
-    await this.#socket.request(operations.add, request, {
-      signal,
-      timeout,
-      flags,
-      context: names,
-      object: describe(input),
-    });
+    const object = describe(input);
+    const answer = this.#socket.ask(operations.add, request, { signal, timeout, flags, context: names, object });
+    if (answer instanceof Promise) await answer;
     return request as Route;
   }
 
