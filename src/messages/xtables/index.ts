@@ -9,4 +9,5 @@ export * from './known.ts';
 export * as matches from './matches/index.ts';
 export * from './rule.ts';
 export { NO_SET } from './set-reference.ts';
+export { standardTarget } from './standard-target.ts';
 export * as targets from './targets/index.ts';

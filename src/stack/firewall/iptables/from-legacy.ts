@@ -1,5 +1,5 @@
 import { xtables } from '../../../messages/index.ts';
-import { DecodeError, formatIpv4, formatIpv6 } from '../../../protocol/index.ts';
+import { DecodeError, decode, formatIpv4, formatIpv6 } from '../../../protocol/index.ts';
 import type { LegacyEntry, LegacyTable } from '../../../socket/index.ts';
 import { inOrder } from './chain-order.ts';
 
@@ -130,7 +130,7 @@ const verdictOf = (entry: LegacyEntry): xtables.IptablesVerdict | undefined =>
 /** The number in a standard target (`struct xt_standard_target`): a verdict, or the offset to go on at. */
 function standardNumber({ offset, target: { info } }: LegacyEntry): number {
   if (info.length < 4) throw new DecodeError('target', offset, `${info.length} bytes are too few for a verdict`);
-  return new DataView(info.buffer, info.byteOffset, info.length).getInt32(0, true);
+  return decode(xtables.standardTarget, info.subarray(0, 4)).verdict;
 }
 
 function ruleOf({ family }: LegacyTable, entry: LegacyEntry, jumps: ReadonlyMap<number, string>): xtables.IptablesRule {
