@@ -1,11 +1,14 @@
 // What the peers that run in Node share: commands come by standard input, one answer a line goes out. See README.md.
 import { createInterface } from 'node:readline';
 
-/** Over all fields that were decoded: numbers as they are, texts by their length. With `digest` also FNV-1a of a canonical line for each object. */
+/**
+ * Over all fields that were decoded: numbers as they are, texts by their length. With `digest` also FNV-1a of a canonical line for each object, added up: the same in
+ * every peer, in whichever order the objects come.
+ */
 export class Tally {
   count = 0;
   sum = 0;
-  digest = 2166136261;
+  digest = 0;
   readonly digesting: boolean;
 
   constructor(digesting: boolean) {
@@ -13,8 +16,9 @@ export class Tally {
   }
 
   line(text: string): void {
-    for (let index = 0; index < text.length; index++)
-      this.digest = Math.imul(this.digest ^ text.charCodeAt(index), 16777619) >>> 0;
+    let hash = 2166136261;
+    for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
+    this.digest = (this.digest + hash) >>> 0;
   }
 }
 

@@ -34,6 +34,7 @@ void look_up(int n);
 void add_routes(int n);
 void add_batched(int n);
 void subscribe(int n);
+void emit(int n);
 void namespaces(int n);
 void load_elements(int n);
 void dump_elements(void);

@@ -204,13 +204,7 @@ static int element(const struct nlmsghdr *m, void *data) {
 					char text[INET_ADDRSTRLEN];
 					inet_ntop(AF_INET, mnl_attr_get_payload(value), text, sizeof text);
 					sum += strlen(text);
-					if (digesting) {
-						/* the order is the hash's own: added up instead of chained */
-						uint32_t all = digest;
-						digest = 2166136261u;
-						line(text);
-						digest += all;
-					}
+					if (digesting) line(text);
 				}
 			}
 			count++;
@@ -229,15 +223,50 @@ void dump_elements(void) {
 	answer(now() - start);
 }
 
-/* The expressions by name, each attribute of them as a number or as bytes that are added up. */
-static void expression(const struct nlattr *data) {
-	struct nlattr *attr, *inner;
+/* The line of a rule: what it compares with, what its counter says, its verdict. */
+static char rule_line[160];
+static size_t rule_line_length;
+
+static void append(const char *format, unsigned long long value) {
+	rule_line_length += snprintf(rule_line + rule_line_length, sizeof rule_line - rule_line_length, format, value);
+}
+
+static void describe(const char *name, const struct nlattr *data) {
+	const struct nlattr *attr, *inner, *code;
 	mnl_attr_for_each_nested(attr, data) {
-		if (attr->nla_type & NLA_F_NESTED) {
+		int type = mnl_attr_get_type(attr);
+		if (!strcmp(name, "counter")) {
+			if (type == NFTA_COUNTER_BYTES || type == NFTA_COUNTER_PACKETS) append(" %llu", be64toh(mnl_attr_get_u64(attr)));
+		} else if (!strcmp(name, "cmp") && type == NFTA_CMP_DATA) {
 			mnl_attr_for_each_nested(inner, attr) {
+				unsigned long long value = 0;
 				const unsigned char *bytes = mnl_attr_get_payload(inner);
-				for (int i = 0; i < mnl_attr_get_payload_len(inner); i++) sum += bytes[i];
+				for (int i = 0; i < mnl_attr_get_payload_len(inner); i++) value = value << 8 | bytes[i];
+				append(" %llu", value);
 			}
+		} else if (!strcmp(name, "immediate") && type == NFTA_IMMEDIATE_DATA) {
+			mnl_attr_for_each_nested(inner, attr) mnl_attr_for_each_nested(code, inner) append(" %llu", ntohl(mnl_attr_get_u32(code)));
+		}
+	}
+}
+
+static unsigned bytes_sum(const struct nlattr *attr) {
+	const unsigned char *bytes = mnl_attr_get_payload(attr);
+	unsigned all = 0;
+	for (int i = 0; i < mnl_attr_get_payload_len(attr); i++) all += bytes[i];
+	return all;
+}
+
+/* The attributes of an expression: values are bytes, the rest are numbers. */
+static void expression(const char *name, const struct nlattr *data) {
+	struct nlattr *attr, *inner, *code;
+	int value = !strcmp(name, "cmp") ? NFTA_CMP_DATA : -1, verdict = !strcmp(name, "immediate") ? NFTA_IMMEDIATE_DATA : -1;
+	mnl_attr_for_each_nested(attr, data) {
+		int type = mnl_attr_get_type(attr);
+		if (type == value) {
+			mnl_attr_for_each_nested(inner, attr) sum += bytes_sum(inner);
+		} else if (type == verdict) {
+			mnl_attr_for_each_nested(inner, attr) mnl_attr_for_each_nested(code, inner) sum += ntohl(mnl_attr_get_u32(code));
 		} else if (mnl_attr_get_payload_len(attr) == 4) sum += ntohl(mnl_attr_get_u32(attr));
 		else if (mnl_attr_get_payload_len(attr) == 8) sum += be64toh(mnl_attr_get_u64(attr));
 	}
@@ -245,9 +274,11 @@ static void expression(const struct nlattr *data) {
 
 static int rule_seen(const struct nlmsghdr *m, void *data) {
 	struct nlattr *attr, *one, *part;
+	const char *name = "";
 	uint64_t handle = 0;
 	unsigned expressions = 0;
 	(void)data;
+	rule_line_length = 0;
 	mnl_attr_for_each(attr, m, sizeof(struct nfgenmsg)) {
 		switch (mnl_attr_get_type(attr)) {
 		case NFTA_RULE_HANDLE: handle = be64toh(mnl_attr_get_u64(attr)); break;
@@ -257,8 +288,13 @@ static int rule_seen(const struct nlmsghdr *m, void *data) {
 			mnl_attr_for_each_nested(one, attr) {
 				expressions++;
 				mnl_attr_for_each_nested(part, one) {
-					if (mnl_attr_get_type(part) == NFTA_EXPR_NAME) sum += strlen(mnl_attr_get_str(part));
-					else expression(part);
+					if (mnl_attr_get_type(part) == NFTA_EXPR_NAME) {
+						name = mnl_attr_get_str(part);
+						sum += strlen(name);
+						continue;
+					}
+					expression(name, part);
+					if (digesting) describe(name, part);
 				}
 			}
 		}
@@ -266,8 +302,8 @@ static int rule_seen(const struct nlmsghdr *m, void *data) {
 	sum += handle + expressions;
 	count++;
 	if (digesting) {
-		char text[64];
-		snprintf(text, sizeof text, "%llu %u\n", (unsigned long long)handle, expressions);
+		char text[200];
+		snprintf(text, sizeof text, "%llu%s\n", (unsigned long long)handle, rule_line);
 		line(text);
 	}
 	return MNL_CB_OK;

@@ -17,8 +17,7 @@ int main(void) {
 	while (fgets(command, sizeof command, stdin)) {
 		char work[32] = "", argument[200] = "", last[16] = "";
 		sscanf(command, "%31s %199s %15s", work, argument, last);
-		sum = count = 0;
-		digest = 2166136261u;
+		sum = count = digest = 0;
 		digesting = strcmp(last, "digest") == 0;
 		if (!strcmp(work, "routes")) dump_routes(atoi(argument));
 		else if (!strcmp(work, "collect")) collect_routes(atoi(argument));
@@ -29,6 +28,7 @@ int main(void) {
 		else if (!strcmp(work, "add")) add_routes(atoi(argument));
 		else if (!strcmp(work, "batch")) add_batched(atoi(argument));
 		else if (!strcmp(work, "events")) subscribe(atoi(argument));
+		else if (!strcmp(work, "emit")) emit(atoi(argument));
 		else if (!strcmp(work, "namespaces")) namespaces(atoi(argument));
 		else if (!strcmp(work, "load-elements")) load_elements(atoi(argument));
 		else if (!strcmp(work, "dump-elements")) { digesting = !strcmp(argument, "digest"); dump_elements(); }

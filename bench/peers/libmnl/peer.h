@@ -1,4 +1,4 @@
-/* What the C peers share: commands come by standard input, one answer a line goes out. See bench/peers/README.md. */
+/* What the C peers share: commands come by standard input, one answer a line goes out. See bench/README.md. */
 #ifndef PEER_H
 #define PEER_H
 #include <stdint.h>
@@ -23,12 +23,14 @@ static inline uint64_t cpu(void) {
 
 /* Over all fields that were decoded: numbers as they are, texts by their length. */
 extern uint64_t sum, count;
-/* With the word `digest`: FNV-1a of a canonical line for each object, the same in every peer. */
+/* With the word `digest`: FNV-1a of a canonical line for each object, added up: the same in every peer, in whichever order the objects come. */
 extern int digesting;
 extern uint32_t digest;
 
 static inline void line(const char *text) {
-	for (; *text; text++) digest = (digest ^ (unsigned char)*text) * 16777619u;
+	uint32_t hash = 2166136261u;
+	for (; *text; text++) hash = (hash ^ (unsigned char)*text) * 16777619u;
+	digest += hash;
 }
 
 static inline void answer(uint64_t ns) {

@@ -10,14 +10,13 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/google/nftables"
 	"github.com/google/nftables/expr"
 	"github.com/mdlayher/netlink"
 )
-
-var count, sum uint64
 
 func check(err error) {
 	if err != nil {
@@ -31,66 +30,31 @@ func address(base uint32, i int) []byte {
 	return b
 }
 
-func routeSum(m netlink.Message) {
-	count++
-	h := m.Data
-	sum += uint64(h[1]) + uint64(h[5]) + uint64(h[6]) + uint64(h[7])
-	d, err := netlink.NewAttributeDecoder(h[12:])
-	check(err)
-	for d.Next() {
-		switch d.Type() {
-		case 1, 5, 7:
-			sum += uint64(len(net.IP(d.Bytes()).String()))
-		case 4, 6, 15:
-			sum += uint64(d.Uint32())
-		case 8:
-			d.Nested(func(n *netlink.AttributeDecoder) error {
-				for n.Next() {
-					sum += uint64(n.Uint32())
-				}
-				return nil
-			})
-		case 12:
-			sum += uint64(binary.LittleEndian.Uint32(d.Bytes()[8:]))
-		case 20:
-			sum += uint64(d.Uint8())
-		}
-	}
-	check(d.Err())
+// User and system time of this process.
+func cpu() int64 {
+	var u syscall.Rusage
+	check(syscall.Getrusage(syscall.RUSAGE_SELF, &u))
+	return u.Utime.Nano() + u.Stime.Nano()
 }
 
-func linkSum(m netlink.Message) {
-	count++
-	sum += uint64(binary.LittleEndian.Uint32(m.Data[4:]))
-	d, err := netlink.NewAttributeDecoder(m.Data[16:])
+// Processor time for so many events.
+func subscribe(n int) int64 {
+	c, err := netlink.Dial(0, nil)
 	check(err)
-	for d.Next() {
-		switch d.Type() {
-		case 3, 6:
-			sum += uint64(len(d.String()))
-		case 1, 2:
-			sum += uint64(len(net.HardwareAddr(d.Bytes()).String()))
-		case 4, 13, 27, 30, 31, 32, 40, 41:
-			sum += uint64(d.Uint32())
-		case 16, 17:
-			sum += uint64(d.Uint8())
-		case 23:
-			b := d.Bytes()
-			for i := 0; i < 64; i += 8 {
-				sum += binary.LittleEndian.Uint64(b[i:])
-			}
-		case 18:
-			d.Nested(func(n *netlink.AttributeDecoder) error {
-				for n.Next() {
-					if n.Type() == 1 {
-						sum += uint64(len(n.String()))
-					}
-				}
-				return nil
-			})
+	defer c.Close()
+	check(c.SetReadBuffer(256 << 20))
+	// RTNLGRP_IPV4_ROUTE
+	check(c.JoinGroup(7))
+	before := cpu()
+	fmt.Println("ready")
+	for count < uint64(n) {
+		list, err := c.Receive()
+		check(err)
+		for _, m := range list {
+			routeSum(m)
 		}
 	}
-	check(d.Err())
+	return cpu() - before
 }
 
 func request(i int, link uint32, destination []byte) netlink.Message {
@@ -115,7 +79,8 @@ func main() {
 	for in.Scan() {
 		words := append(strings.Fields(in.Text()), "")
 		n, _ := strconv.Atoi(words[1])
-		count, sum = 0, 0
+		count, sum, digest = 0, 0, 0
+		digesting = words[len(words)-2] == "digest"
 		extra := ""
 		start := time.Now()
 		took := int64(-1)
@@ -217,8 +182,7 @@ func main() {
 			list, err := nft.GetSetElements(set)
 			check(err)
 			for _, e := range list {
-				count++
-				sum += uint64(len(net.IP(e.Key).String()))
+				elementSum(e)
 			}
 		case "load-rules":
 			nft := &nftables.Conn{}
@@ -247,15 +211,19 @@ func main() {
 			list, err := nft.GetRules(table, &nftables.Chain{Name: "c", Table: table})
 			check(err)
 			for _, r := range list {
-				count++
-				sum += r.Handle + uint64(len(r.Exprs))
+				ruleSum(r)
 			}
+		case "events":
+			took = subscribe(n)
 		default:
 			fmt.Println(`{"unknown":true}`)
 			continue
 		}
 		if took < 0 {
 			took = time.Since(start).Nanoseconds()
+		}
+		if digesting {
+			extra += fmt.Sprintf(`,"digest":%d`, digest)
 		}
 		fmt.Printf("{\"ns\":%d,\"count\":%d,\"sum\":%d%s}\n", took, count, sum, extra)
 	}

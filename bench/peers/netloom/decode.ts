@@ -1,8 +1,9 @@
-// In memory: the messages as they were received, one after the other, each into the stack's object as `list` makes it.
+// In memory: the messages as they were received, one after the other: routes into the stack's objects as `list` makes them, links into the kernel's messages.
 import { link as linkMessage } from 'netloom/messages';
 import { decoderOf, HEADER_SIZE, wireOf } from 'netloom/protocol';
 import { route } from '#dist/stack/routes/route';
 import { clock, type Tally, type Took } from '../javascript.ts';
+import { linkMessageSum } from './links.ts';
 import { routeSum } from './routes.ts';
 
 const none: ReadonlyMap<string | number, number> = new Map();
@@ -29,13 +30,5 @@ export function decodeRoutes(file: Uint8Array, tally: Tally): Took {
 
 export function decodeLinks(file: Uint8Array, tally: Tally): Took {
   const decode = decoderOf(linkMessage);
-  return eachMessage(file, (wire, start, end) => {
-    const { index, flags, attributes } = decode(wire, start, end);
-    const { ifname = '', mtu = 0, txqlen = 0, address, qdisc = '', linkinfo, stats64, group, operstate } = attributes;
-    tally.count++;
-    tally.sum += index + flags.length + ifname.length + mtu + txqlen + qdisc.length + (linkinfo?.kind?.length ?? 0);
-    tally.sum += String(group).length + String(operstate).length + (address?.length ?? 0);
-    if (stats64 !== undefined)
-      tally.sum += Number(stats64.rxPackets + stats64.txPackets + stats64.rxBytes + stats64.txBytes);
-  });
+  return eachMessage(file, (wire, start, end) => linkMessageSum(decode(wire, start, end), tally));
 }

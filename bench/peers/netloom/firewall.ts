@@ -1,6 +1,7 @@
 import type { NetworkStack } from 'netloom';
 import { parseIpv4 } from 'netloom/protocol';
-import { clock, elementOf, ruleSource, type Tally, timed, type Work } from '../javascript.ts';
+import { clock, elementOf, ruleSource, timed, type Work } from '../javascript.ts';
+import { ruleSum } from './rules.ts';
 
 const address = (text: string): Uint8Array => {
   const bytes = new Uint8Array(4);
@@ -8,18 +9,6 @@ const address = (text: string): Uint8Array => {
   return bytes;
 };
 const text = (bytes: Uint8Array): string => `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
-
-/** Every number, text and byte, at any depth. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'string') return value.length;
-  if (value instanceof Uint8Array) return value.reduce((sum, byte) => sum + byte, 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  let sum = 0;
-  for (const key in value) sum += sizeOf((value as Record<string, unknown>)[key]);
-  return sum;
-}
 
 const rule = (index: number) => ({
   family: 'ip' as const,
@@ -44,6 +33,8 @@ const rule = (index: number) => ({
   ],
 });
 
+/** Nobody asks for handles. */
+const quiet = { echo: false };
 const set = { family: 'ip', table: 'bench', name: 's' } as const;
 
 export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<string, Work>> {
@@ -58,7 +49,7 @@ export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<strin
           }));
           tally.count += elements.length;
           tx.elements.add(set, elements);
-        }),
+        }, quiet),
       ),
     'dump-elements': async (_, tally) => {
       const start = clock();
@@ -66,7 +57,7 @@ export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<strin
         const shown = text((key as { value: Uint8Array }).value);
         tally.count++;
         tally.sum += shown.length;
-        if (tally.digesting) addDigest(tally, shown);
+        if (tally.digesting) tally.line(shown);
       }
       return { ns: clock() - start };
     },
@@ -77,24 +68,14 @@ export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<strin
           tx.chains.add({ family: 'ip', table: 'bench', name: 'c' });
           for (let index = 0; index < Number(argument); index++) tx.rules.add(rule(index) as never);
           tally.count += Number(argument);
-        }),
+        }, quiet),
       ),
     'dump-rules': async (_, tally) => {
       const start = clock();
       for (const one of await firewall.rules.list({ family: 'ip', table: 'bench', chain: 'c' })) {
-        tally.count++;
-        tally.sum += sizeOf(one);
-        if (tally.digesting) tally.line(`${one.handle} ${one.expressions?.length}\n`);
+        ruleSum(one, tally);
       }
       return { ns: clock() - start };
     },
   };
-}
-
-/** The order is the hash's own: added up instead of chained. */
-function addDigest(tally: Tally, shown: string): void {
-  const all = tally.digest;
-  tally.digest = 2166136261;
-  tally.line(shown);
-  tally.digest = (tally.digest + all) >>> 0;
 }

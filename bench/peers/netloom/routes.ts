@@ -1,11 +1,10 @@
 import type { Route } from 'netloom';
 import { familyNumbers, routeProtocols, routeTables, routeTypes, scopes } from 'netloom/messages';
 import type { Tally } from '../javascript.ts';
+import { size } from './size.ts';
 
 const number = (words: Readonly<Record<string, number>>, word: string | number): number =>
   typeof word === 'number' ? word : (words[word] ?? -1);
-const size = (value: unknown): number =>
-  typeof value === 'string' ? value.length : typeof value === 'number' ? value : 0;
 
 /** Every field of a route that the kernel sends here. */
 export function routeSum(route: Route, tally: Tally, links: ReadonlyMap<string | number, number>): void {
