@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { coldStart } from './runner/cold-start.ts';
+import { heap } from './runner/heap.ts';
 import { measure, ROUNDS } from './runner/measure.ts';
 import { assemble } from './runner/report.ts';
 import { workloads } from './runner/workloads.ts';
@@ -39,14 +40,24 @@ if (values.check === true || positionals[0] === 'decoders') {
     assemble(results);
   };
   for (const workload of workloads.filter(({ name }) => wanted(name))) {
-    const result = await measure(workload, Number(values.rounds ?? workload.rounds ?? ROUNDS));
+    const result = await measure(workload, Number(values.rounds ?? ROUNDS));
     keep(workload.name, result);
-    console.log(`${result.title} (libmnl against itself ${result.self.map((one) => one.toFixed(2)).join('–')})`);
-    for (const { peer, ratio, milliseconds, quartiles: [low, high] = [0, 0], count, digest } of result.peers)
+    const { title, self, seconds, repeats } = result;
+    console.log(
+      `${title} (${repeats} a round; ${seconds} s; libmnl against itself ${self.map((one) => one.toFixed(2)).join('–')})`,
+    );
+    for (const one of result.peers) {
+      const { peer, ratio, milliseconds, quartiles: [low, high] = [0, 0], rounds, count, digest, aboveIdle } = one;
       console.log(
-        `  ${peer}: ${ratio?.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}), ${milliseconds.toFixed(1)} ms, ${count}, ${digest ?? ''}`,
+        `  ${peer}: ${ratio?.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}), ${milliseconds.toFixed(1)} ms, ${rounds} rounds, ${count}, ${digest ?? ''}, ${Math.round(aboveIdle / 1024)} MB`,
       );
+    }
     for (const line of result.missing) console.log(`  left out: ${line}`);
+  }
+  if (wanted('heap')) {
+    const held = await heap();
+    keep('heap', held);
+    console.log(`${held.title}: ${(held.bytes / 1e6).toFixed(0)} MB`);
   }
   if (wanted('cold-start')) keep('cold-start', coldStart());
   process.exit(0);

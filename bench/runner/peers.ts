@@ -7,8 +7,10 @@ export interface Peer {
   readonly name: string;
   /** How it is started; undefined, with the reason told, where it is not installed. */
   readonly prepare: () => readonly string[] | string;
-  /** Rounds are this many times fewer: it would hold up all others. */
-  readonly slow?: number;
+  /** It does its work once a round, and sits out rounds when it has taken its share of the time: it would hold up all others. */
+  readonly slow?: boolean;
+  /** False where nothing in it becomes faster by being repeated. */
+  readonly warmUp?: boolean;
 }
 
 const here = (path: string): string => fileURLToPath(new URL(`../peers/${path}`, import.meta.url));
@@ -56,14 +58,15 @@ export const peers: readonly Peer[] = [
     name: 'netlink (npm)',
     prepare: () =>
       existsSync(here('npm/node_modules/netlink')) ? script('npm/peer.mjs') : 'npm install in bench/peers/npm',
-    slow: 2,
+    slow: true,
   },
   {
     name: 'pyroute2',
     prepare: () => tool('/usr/bin/python3', ['-c', 'import pyroute2']) ?? ['/usr/bin/python3', here('python/peer.py')],
-    slow: 15,
+    slow: true,
+    warmUp: false,
   },
-  { name: 'ip, nft', prepare: () => script('command/peer.ts'), slow: 2 },
+  { name: 'ip, nft', prepare: () => script('command/peer.ts'), slow: true, warmUp: false },
 ];
 
 function rust(): readonly string[] | string {

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { writeSection } from '../results.ts';
 import type { ColdStart } from './cold-start.ts';
-import type { PeerResult, Result } from './measure.ts';
+import type { PeerResult } from './contender.ts';
+import type { Heap } from './heap.ts';
+import type { Result } from './measure.ts';
 import { picture } from './picture.ts';
 import { workloads } from './workloads.ts';
 
@@ -14,11 +16,13 @@ export function assemble(directory: URL): void {
   };
   const results = workloads.map(({ name }) => read<Result>(name)).filter((result) => result !== undefined);
   const cold = read<ColdStart>('cold-start');
+  const held = read<Heap>('heap');
   const parts = [
     `\`npm run bench\` writes this section from the parts in \`results/\`: see [README.md](README.md). Ratios are to C with libmnl, paired by round: the median and the quartiles.
 Under 1.2 × is noise on a machine that does other things. Node ${process.versions.node}, Linux ${release().split('.', 2).join('.')}, ${cpus().length} processors.
 `,
     summary(results),
+    memory(results, held),
     ...results.map(section),
     ...(cold === undefined ? [] : [coldSection(cold)]),
   ];
@@ -40,7 +44,22 @@ function summary(results: readonly Result[]): string {
   return `| ratio to libmnl | ${names.join(' | ')} | target |\n|---|${names.map(() => '---|').join('')}---|\n${rows.join('\n')}\n`;
 }
 
-function section({ title, peers, self, missing }: Result): string {
+/** What netloom takes of it, where there is a target. */
+function memory(results: readonly Result[], held: Heap | undefined): string {
+  const rows = results.flatMap(({ title, memoryTarget, peers }) => {
+    const ours = peers.find(({ peer }) => peer === 'netloom');
+    return memoryTarget === undefined || ours === undefined
+      ? []
+      : [`| ${title}: peak above the idle process | ${Math.round(megabytes(ours.aboveIdle))} | ${memoryTarget} |`];
+  });
+  if (held !== undefined) rows.push(`| ${held.title} | ${Math.round(held.bytes / 1e6)} | ${held.target} |`);
+  return rows.length === 0 ? '' : `| netloom's memory | MB | target |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** Of KiB. */
+const megabytes = (kibibytes: number): number => (kibibytes * 1024) / 1e6;
+
+function section({ title, peers, repeats, self, missing }: Result): string {
   const latencies = peers.some(({ p50 }) => p50 !== undefined);
   const row = ({
     peer,
@@ -54,6 +73,7 @@ function section({ title, peers, self, missing }: Result): string {
     p50,
     p99,
     peakMemory,
+    aboveIdle,
   }: PeerResult): string => {
     const cells = [
       peer,
@@ -61,11 +81,11 @@ function section({ title, peers, self, missing }: Result): string {
       number(ratio),
       quartiles?.map(number).join('–') ?? '',
       rounds,
-      Math.round(peakMemory / 1024),
+      Math.round(megabytes(peakMemory)),
+      Math.round(megabytes(aboveIdle)),
       count,
       sum,
-      // what an empty text hashes to: the peer makes no digest
-      digest === undefined || digest === 2166136261 ? '' : digest,
+      digest ?? '',
       ...(latencies ? [number((p50 ?? Number.NaN) / 1000), number((p99 ?? Number.NaN) / 1000)] : []),
     ];
     return `| ${cells.join(' | ')} |`;
@@ -77,6 +97,7 @@ function section({ title, peers, self, missing }: Result): string {
     'quartiles',
     'rounds',
     'peak MB',
+    'above idle',
     'objects',
     'sum',
     'digest',
@@ -89,7 +110,7 @@ function section({ title, peers, self, missing }: Result): string {
 |${heads.map(() => '---|').join('')}
 ${peers.map(row).join('\n')}
 
-libmnl against itself: ${self.map(number).join('–')}.
+${repeats === 1 ? 'Once a round' : `${repeats} times a round`}. libmnl against itself: ${self.map(number).join('–')}.
 ${left}`;
 }
 

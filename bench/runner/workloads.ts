@@ -10,21 +10,24 @@ export interface Workload {
   readonly fixture: () => Promise<Fixture>;
   /** Undoes what a round has done. */
   readonly reset?: (fixture: Fixture) => void;
-  /** Something to be there before a round of dumps: made once, by the peer named `libmnl`. */
+  /** Something to be there before a round of dumps: made once, by libmnl's program. */
   readonly first?: string;
-  /** Smaller work for peers that are marked slow; ratios are then per object. */
-  readonly smaller?: string;
+  /** Smaller work for peers that would take too long, by name; ratios are for one object. */
+  readonly smaller?: Readonly<Record<string, string>>;
   /** The largest ratio to libmnl that netloom is to have. */
   readonly target?: number;
   /** Netlink messages to decode: the request type, and the fixed header of the dump. */
   readonly record?: 'routes' | 'links';
-  readonly rounds?: number;
+  /** How often the work is done in a round, where that is not to follow from how long it takes. */
+  readonly repeats?: number;
   /** Only these peers, where the others would take too long or too much. */
   readonly only?: readonly string[];
   /** Does the canonical digest, which the peers that know it must agree on. */
   readonly digest?: string;
-  /** What happens while peers are subscribed. */
-  readonly happen?: (fixture: Fixture) => void;
+  /** The largest memory above an idle process that netloom is to have, in MB. */
+  readonly memoryTarget?: number;
+  /** What libmnl's program does while peers are subscribed, as often as they are to hear of it. */
+  readonly happen?: 'emit';
 }
 
 const bridge = () => Fixture.make(device);
@@ -35,7 +38,6 @@ const downAndUp = (fixture: Fixture) => {
 };
 const noRules = (fixture: Fixture) => fixture.run(['nft', 'flush', 'ruleset']);
 const empty = () => Fixture.make([]);
-const events = 100_000;
 
 export const workloads: readonly Workload[] = [
   {
@@ -49,6 +51,7 @@ export const workloads: readonly Workload[] = [
     name: 'routes-4-collected',
     title: 'dump 200,000 IPv4 routes into a list',
     work: 'collect 4',
+    digest: 'collect 4 digest',
     target: 1.15,
     fixture: () => Fixture.make(routes4(200_000)),
   },
@@ -63,6 +66,7 @@ export const workloads: readonly Workload[] = [
     name: 'routes-6-collected',
     title: 'dump 100,000 IPv6 routes into a list',
     work: 'collect 6',
+    digest: 'collect 6 digest',
     target: 1.15,
     fixture: () => Fixture.make(routes6(100_000)),
   },
@@ -78,6 +82,7 @@ export const workloads: readonly Workload[] = [
     name: 'decode-routes',
     title: 'decode 200,000 IPv4 routes in memory',
     work: 'decode {file}',
+    digest: 'decode {file} digest',
     target: 1.3,
     record: 'routes',
     fixture: () => Fixture.make(routes4(200_000)),
@@ -86,6 +91,7 @@ export const workloads: readonly Workload[] = [
     name: 'decode-links',
     title: 'decode 2,000 links in memory',
     work: 'decode-links {file}',
+    digest: 'decode-links {file} digest',
     record: 'links',
     fixture: () => Fixture.make(links(2000)),
   },
@@ -93,7 +99,7 @@ export const workloads: readonly Workload[] = [
     name: 'lookups',
     title: '20,000 look-ups of a route',
     work: 'lookups 20000',
-    smaller: 'lookups 500',
+    smaller: { pyroute2: 'lookups 2000', 'ip, nft': 'lookups 500' },
     target: 1.25,
     fixture: () => Fixture.make([...device, 'route add default via 198.18.0.2']),
   },
@@ -101,7 +107,7 @@ export const workloads: readonly Workload[] = [
     name: 'add',
     title: '50,000 route additions, one by one',
     work: 'add 50000',
-    smaller: 'add 2000',
+    smaller: { pyroute2: 'add 2000' },
     target: 1.15,
     reset: downAndUp,
     fixture: bridge,
@@ -110,6 +116,7 @@ export const workloads: readonly Workload[] = [
     name: 'batch',
     title: '50,000 route additions, pipelined',
     work: 'batch 50000',
+    smaller: { pyroute2: 'batch 5000' },
     target: 1.2,
     reset: downAndUp,
     fixture: bridge,
@@ -118,6 +125,7 @@ export const workloads: readonly Workload[] = [
     name: 'load-elements',
     title: 'load 50,000 set elements',
     work: 'load-elements 50000',
+    smaller: { pyroute2: 'load-elements 10000' },
     target: 1.1,
     reset: noRules,
     fixture: empty,
@@ -135,6 +143,7 @@ export const workloads: readonly Workload[] = [
     name: 'load-rules',
     title: 'load 5,000 rules',
     work: 'load-rules 5000',
+    smaller: { pyroute2: 'load-rules 500' },
     target: 1.3,
     reset: noRules,
     fixture: empty,
@@ -151,33 +160,25 @@ export const workloads: readonly Workload[] = [
   {
     name: 'events',
     title: '100,000 route events to a subscriber (processor time)',
-    work: `events ${events}`,
-    rounds: 5,
+    work: 'events 100000',
+    smaller: { pyroute2: 'events 10000' },
+    repeats: 1,
     reset: downAndUp,
-    happen: (fixture) =>
-      fixture.run(
-        ['ip', '-batch', '-'],
-        Array.from(
-          { length: events },
-          (_, index) =>
-            `route add 30.${index >> 16}.${(index >> 8) & 255}.${index & 255}/32 via 198.18.0.2 dev b0 mtu 1400 proto static`,
-        ).join('\n'),
-      ),
+    happen: 'emit',
     fixture: bridge,
   },
   {
     name: 'namespaces',
-    title: '1,000 namespaces created, opened, removed',
-    work: 'namespaces 1000',
-    smaller: 'namespaces 100',
-    rounds: 3,
+    title: 'namespaces created, opened, removed, 100 a round',
+    work: 'namespaces 100',
+    repeats: 1,
     fixture: empty,
   },
   {
     name: 'million',
     title: 'dump 1,000,000 IPv4 routes, streamed',
     work: 'routes 4',
-    rounds: 3,
+    memoryTarget: 100,
     only: ['libmnl', 'netloom'],
     fixture: () => Fixture.make(routes4(1_000_000)),
   },

@@ -33,19 +33,25 @@ const magic = Buffer.of(0x24, 0x12, 0x31, 0x45);
 const processorTime = (pid: number): number => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ', 1)[0]);
 
 async function events(count: string, tally: Tally) {
-  const monitor = spawn('ip', ['-N', '-d', 'monitor', 'route'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const monitor = spawn('ip', ['-N', '-d', 'monitor', 'route'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const pid = monitor.pid ?? 0;
   const lines = createInterface({ input: monitor.stdout });
   while (!subscribed(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
   const before = cpuClock();
   say('ready');
+  // it says so, and goes on, when events were lost
+  let lost = false;
+  monitor.stderr.on('data', () => {
+    lost = true;
+    lines.close();
+  });
   for await (const line of lines) {
     textSum(line, tally);
     if (tally.count === Number(count)) break;
   }
   const ns = cpuClock() - before + processorTime(pid);
   monitor.kill();
-  return { ns };
+  return { ns, lost };
 }
 
 /** Whether the process has a netlink socket that is in a group. */
@@ -58,7 +64,7 @@ function subscribed(pid: number): boolean {
 }
 
 await serve({
-  routes: dumpRoutes,
+  // all of them are printed before one is read
   collect: dumpRoutes,
   links: (_, tally) =>
     timed(() => {

@@ -55,21 +55,21 @@ await serve({
     const before = cpuClock();
     say('ready');
     for await (const event of watch) {
-      if (event.event === 'overrun') throw new Error('events were lost');
+      if (event.event === 'overrun') return { ns: 0, lost: true };
       routeSum(event.value, tally, links);
       if (tally.count === Number(argument)) break;
     }
     return { ns: cpuClock() - before };
   },
   namespaces: (argument, tally) => timed(() => namespaces(Number(argument), tally)),
-  heap: async () => {
+  heap: async (_, tally) => {
     const list = await stack.routes.list({ family: 'inet' });
     globalThis.gc?.();
     const held = process.memoryUsage().heapUsed;
-    const { length } = list;
+    tally.count = list.length;
     list.length = 0;
     globalThis.gc?.();
-    return { ns: 0, routes: length, bytes: held - process.memoryUsage().heapUsed };
+    return { ns: 0, bytes: held - process.memoryUsage().heapUsed };
   },
   ...firewallWorks(stack),
 });

@@ -72,18 +72,21 @@ await serve({
   },
   events: async (argument, tally) => {
     const watched = createRtNetlink({ ref: true });
+    // as much as the system allows
+    watched.socket.setRecvBufferSize(256 * 1024 * 1024);
     watched.addMembership('IPV4_ROUTE');
     const before = cpuClock();
-    await new Promise((resolve) => {
+    const lost = await new Promise((resolve) => {
+      watched.socket.on('error', () => resolve(true));
       watched.on('message', (messages) => {
         for (const message of messages) routeSum(message, tally);
-        if (tally.count === Number(argument)) resolve(undefined);
+        if (tally.count === Number(argument)) resolve(false);
       });
       say('ready');
     });
     const ns = cpuClock() - before;
     watched.socket.close();
-    return { ns };
+    return { ns, lost };
   },
 });
 process.exit(0);

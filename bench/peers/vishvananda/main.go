@@ -106,6 +106,9 @@ func subscribe(n int) (int64, bool) {
 }
 
 func namespaces(n int) {
+	// a thread is in a namespace, not the process
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	home, err := netns.Get()
 	check(err)
 	for i := 0; i < n; i++ {
@@ -123,7 +126,6 @@ func namespaces(n int) {
 }
 
 func main() {
-	runtime.LockOSThread()
 	handle, err := netlink.NewHandle()
 	check(err)
 	fmt.Println("ready")

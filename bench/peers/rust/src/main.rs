@@ -119,7 +119,10 @@ async fn serve() {
                     tally.count += 1;
                 }
             }
-            "events" => took = Some(events::subscribe(n as u64, &mut tally).await),
+            "events" => match events::subscribe(n as u64, &mut tally).await {
+                Some(time) => took = Some(time),
+                None => extra = ",\"lost\":true".to_string(),
+            },
             "namespaces" => namespaces::make(n, &mut tally).await,
             _ => {
                 println!("{{\"unknown\":true}}");
