@@ -52,6 +52,7 @@ if (values.check === true || positionals[0] === 'decoders') {
         `  ${peer}: ${ratio?.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}), ${milliseconds.toFixed(1)} ms, ${rounds} rounds, ${count}, ${digest ?? ''}, ${Math.round(aboveIdle / 1024)} MB`,
       );
     }
+    if (!result.agree) console.log('  the digests differ');
     for (const line of result.missing) console.log(`  left out: ${line}`);
   }
   if (wanted('heap')) {

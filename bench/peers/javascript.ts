@@ -58,8 +58,9 @@ export async function serve(works: Readonly<Record<string, Work>>): Promise<void
     const [name = '', ...words] = command.split(' ');
     const tally = new Tally(words.at(-1) === 'digest');
     const took = await works[name]?.(words[0] ?? '', tally);
-    const { count, sum, digest, digesting } = tally;
-    say(took === undefined ? { unknown: true } : { ...took, count, sum, ...(digesting ? { digest } : {}) });
+    const { count, sum, digest } = tally;
+    // without a line there is none: it was not asked for, or cannot be made
+    say(took === undefined ? { unknown: true } : { ...took, count, sum, ...(digest === 0 ? {} : { digest }) });
   }
 }
 

@@ -28,6 +28,8 @@ export interface Result {
   /** libmnl against itself, the second run of each round by the first. */
   readonly self: readonly [number, number];
   readonly missing: readonly string[];
+  /** Whether all peers that give a digest give the same one. */
+  readonly agree: boolean;
 }
 
 /** Rounds in turn: every peer once, libmnl twice. A machine that slows down slows all of them. */
@@ -87,6 +89,7 @@ export async function measure(workload: Workload, rounds: number): Promise<Resul
       const again = measure === undefined ? undefined : await tried(measure, () => measure.round(repeats));
       if (again !== undefined) self.push(again / (measure?.perObject.get(round) ?? Number.NaN));
     }
+    const digests = new Set(contenders.flatMap((contender) => contender.digest ?? []));
     return {
       workload: workload.name,
       title: workload.title,
@@ -99,6 +102,7 @@ export async function measure(workload: Workload, rounds: number): Promise<Resul
         .map((contender) => contender.result(measure)),
       self: quartiles(self),
       missing: [...missing, ...contenders.flatMap(({ trouble }) => trouble ?? [])],
+      agree: digests.size < 2,
     };
   } finally {
     for (const process of processes) process.end();

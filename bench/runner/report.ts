@@ -59,7 +59,7 @@ function memory(results: readonly Result[], held: Heap | undefined): string {
 /** Of KiB. */
 const megabytes = (kibibytes: number): number => (kibibytes * 1024) / 1e6;
 
-function section({ title, peers, repeats, self, missing }: Result): string {
+function section({ title, peers, repeats, self, missing, agree }: Result): string {
   const latencies = peers.some(({ p50 }) => p50 !== undefined);
   const row = ({
     peer,
@@ -104,6 +104,7 @@ function section({ title, peers, repeats, self, missing }: Result): string {
     ...(latencies ? ['p50 µs', 'p99 µs'] : []),
   ];
   const left = missing.length === 0 ? '' : `\nLeft out: ${missing.join('; ')}.\n`;
+  const differing = agree ? '' : '\n**The digests differ.**\n';
   return `### ${title}
 
 | ${heads.join(' | ')} |
@@ -111,7 +112,7 @@ function section({ title, peers, repeats, self, missing }: Result): string {
 ${peers.map(row).join('\n')}
 
 ${repeats === 1 ? 'Once a round' : `${repeats} times a round`}. libmnl against itself: ${self.map(number).join('–')}.
-${left}`;
+${left}${differing}`;
 }
 
 function coldSection({ title, rows }: ColdStart): string {

@@ -169,8 +169,9 @@ export const workloads: readonly Workload[] = [
   },
   {
     name: 'namespaces',
-    title: 'namespaces created, opened, removed, 100 a round',
-    work: 'namespaces 100',
+    title: '1,000 namespaces created, opened, removed',
+    work: 'namespaces 1000',
+    smaller: { pyroute2: 'namespaces 100', 'ip, nft': 'namespaces 100' },
     repeats: 1,
     fixture: empty,
   },
