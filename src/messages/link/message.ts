@@ -1,6 +1,8 @@
 import {
+  type Attributes,
   attribute,
   attributes,
+  type FlatMessage,
   flatMessage,
   hidden,
   type Infer,
@@ -26,10 +28,37 @@ export type LinkMessage = Infer<typeof link>;
 /** A link as it can be sent. */
 export type LinkMessageInput = Input<typeof link>;
 
-const { family, change, ...members } = linkHeader.members;
+const { family, change, padding, type, index, flags } = linkHeader.members;
+const flatHeader = struct('ifinfomsg', { family: hidden(family), padding, type, index, flags, change: hidden(change) });
+
+type Wire = (typeof linkAttributes)['specification'];
+/** What attributes are called in {@link flatLink} that have another name here. */
+type Renamed = {
+  readonly name: Wire['ifname'];
+  readonly state: Wire['operstate'];
+  readonly alias: Wire['ifalias'];
+  readonly statistics: Wire['stats64'];
+  readonly permanentAddress: Wire['permAddress'];
+  readonly linkNamespaceId: Wire['linkNetnsid'];
+  readonly altnames: Wire['propList'];
+  readonly kind: Wire['linkinfo'];
+};
+const master = attribute(10, linkReference(u32), 'Link that it is a port of; 0 frees it');
+type Replaced =
+  | 'ifname'
+  | 'operstate'
+  | 'ifalias'
+  | 'stats64'
+  | 'permAddress'
+  | 'linkNetnsid'
+  | 'propList'
+  | 'linkinfo'
+  | 'master';
+type FlatSpecification = Omit<Wire, Replaced> & Renamed & { readonly master: typeof master };
+
 const {
   ifname,
-  master: _master,
+  master: _index,
   operstate,
   ifalias,
   stats64,
@@ -39,31 +68,25 @@ const {
   linkinfo,
   ...others
 } = linkAttributes.specification;
+const flatAttributes: Attributes<FlatSpecification> = attributes('flatLink', {
+  ...others,
+  name: ifname,
+  master,
+  state: operstate,
+  alias: ifalias,
+  statistics: stats64,
+  permanentAddress: permAddress,
+  linkNamespaceId: linkNetnsid,
+  altnames: propList,
+  kind: linkinfo,
+});
 
 /**
  * The same bytes with header and attributes in one object, some under clearer names, and the master by name where the context knows it. What is nested in the kernel's message
  * is nested here, too: `kind` is all of `IFLA_LINKINFO`, `altnames` all of `IFLA_PROP_LIST`. In this module, so that both share the generated code of what they have in common.
  */
-export const flatLink = flatMessage(
+export const flatLink: FlatMessage<(typeof flatHeader)['members'], FlatSpecification> = flatMessage(
   'flatLink',
-  struct('ifinfomsg', {
-    family: hidden(family),
-    padding: members.padding,
-    type: members.type,
-    index: members.index,
-    flags: members.flags,
-    change: hidden(change),
-  }),
-  attributes('flatLink', {
-    ...others,
-    name: ifname,
-    master: attribute(10, linkReference(u32), 'Link that it is a port of; 0 frees it'),
-    state: operstate,
-    alias: ifalias,
-    statistics: stats64,
-    permanentAddress: permAddress,
-    linkNamespaceId: linkNetnsid,
-    altnames: propList,
-    kind: linkinfo,
-  }),
+  flatHeader,
+  flatAttributes,
 );
