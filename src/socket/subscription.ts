@@ -1,6 +1,6 @@
 import { type DecodeContext, decodeEnvelope, type Envelope, type Family } from '../protocol/index.ts';
 import { forEachMessage } from './channel.ts';
-import { orExpire } from './deadline.ts';
+import { Flattened } from './flattened.ts';
 import { type Datagram, OverrunError, type Transport } from './transport.ts';
 
 /** A notification of the kernel. */
@@ -36,12 +36,18 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
     if (options.signal?.aborted === true) this.close();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
+    return new Flattened(this.lists());
+  }
+
+  /** The same, all that came with a datagram at once. */
+  async *lists(): AsyncGenerator<readonly Event[], void, undefined> {
     try {
       while (!this.#closed) {
         let events: Event[];
         try {
-          const received = this.#next();
+          // waits for ever: closing ends it, and the signal closes
+          const received = this.#transport.receive();
           // what is there at once must be read at once: another socket's datagram may be in the buffer one turn later
           events = this.#decode(received instanceof Promise ? await received : received);
         } catch (error) {
@@ -49,7 +55,7 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
           if (!(error instanceof OverrunError)) throw error;
           events = [{ event: 'overrun' }];
         }
-        yield* events;
+        yield events;
       }
     } finally {
       this.close();
@@ -76,13 +82,6 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
   unref(): this {
     this.#transport.unref();
     return this;
-  }
-
-  #next(): Datagram | Promise<Datagram> {
-    const received = this.#transport.receive();
-    if (!(received instanceof Promise)) return received;
-    // it waits for ever: the signal alone ends it
-    return orExpire(received, { operation: 'subscribe', timeout: 0, signal: this.#options.signal, referenced: true });
   }
 
   #decode({ wire, length, namespaceId }: Datagram): Event[] {

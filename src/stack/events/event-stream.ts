@@ -1,4 +1,4 @@
-import type { Notification, Subscription } from '../../socket/index.ts';
+import { Flattened, type Notification, type Subscription } from '../../socket/index.ts';
 
 /** The kernel had more to tell than was read: some of it is lost. List anew what you keep; the stream goes on. */
 export interface OverrunEvent {
@@ -17,16 +17,16 @@ export abstract class EventStream<E> implements AsyncIterable<E | OverrunEvent>,
     this.#subscription = subscription;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<E | OverrunEvent, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<E | OverrunEvent, void, undefined> {
+    return new Flattened(this.#lists());
+  }
+
+  async *#lists(): AsyncGenerator<readonly (E | OverrunEvent)[], void, undefined> {
     try {
-      for (const event of await this.begin()) yield event;
-      for await (const told of this.#subscription) {
-        if (told.event === 'overrun') {
-          await this.recover();
-          yield told;
-        } else {
-          for (const event of this.eventsOf(told)) yield event;
-        }
+      yield [...(await this.begin())];
+      for await (const told of this.#subscription.lists()) {
+        if (told.some(({ event }) => event === 'overrun')) await this.recover();
+        yield told.flatMap<E | OverrunEvent>((one) => (one.event === 'overrun' ? [one] : [...this.eventsOf(one)]));
       }
     } finally {
       this.close();
