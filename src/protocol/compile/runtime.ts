@@ -14,6 +14,7 @@ export { formatIpv4 as readIpv4, formatIpv4Prefix as readIpv4Prefix } from '../t
 export { formatIpv6 as readIpv6, formatIpv6Prefix as readIpv6Prefix } from '../text/ipv6.ts';
 export { formatMac as readMac } from '../text/mac.ts';
 export { MAXIMUM_DEPTH } from '../values.ts';
+export { readBytes } from './shared-memory.ts';
 export { undeclaredKey };
 
 /** Refuses: an expression, because it stands where a value is expected. */
@@ -90,13 +91,6 @@ export function readString(bytes: Uint8Array, start: number, end: number): strin
 export function readTerminated(bytes: Uint8Array, start: number, end: number): string {
   if (end === start || bytes[end - 1] !== 0) throw deviation;
   return readString(bytes, start, end);
-}
-
-/** Nothing can be written into it: one is enough. A typed array has memory of its own, which costs more than most attributes. */
-const noBytes = new Uint8Array(0);
-
-export function readBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  return start === end ? noBytes : bytes.slice(start, end);
 }
 
 type Read = (
