@@ -1,8 +1,6 @@
 import type { Codec } from '../schema/codec.ts';
 import type { Names } from '../schema/scalars.ts';
 
-/** Members that an object has room for where it begins as `{}`. */
-const ROOM_OF_A_LITERAL = 4;
 /** V8's own limit is near 250. */
 const MOST_ROOM = 128;
 
@@ -46,11 +44,11 @@ export class Source {
 
   /**
    * An expression for a new object that so many members will be added to, in whatever order. V8 gives the objects of a constructor room for the members
-   * that it assigns, and after the first few objects takes back what none of them used; an object that grows out of `{}` is moved for every third member
-   * instead. The prototype is that of a literal: nobody can tell the two apart.
+   * that it assigns, and after the first few objects takes back what none of them used; an object that grows out of `{}` keeps room for four, and is moved
+   * for every third member after that. The prototype is that of a literal: nobody can tell the two apart.
    */
   object(members: number): string {
-    if (members <= ROOM_OF_A_LITERAL) return '{}';
+    if (members === 0) return '{}';
     const name = `$O${this.#count++}`;
     const assignments = 'this.a = '.repeat(Math.min(members, MOST_ROOM));
     this.#lines.push(
