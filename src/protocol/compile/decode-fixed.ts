@@ -6,7 +6,7 @@ import { literalKey, type Source } from './source.ts';
 
 function readInteger(source: Source, { size, signed, bigEndian }: Integer, at: string): string {
   if (size === 1) return signed ? `view.getInt8(${at})` : `bytes[${at}]`;
-  if (size === 8 && !signed && !bigEndian) return `${source.use('readU64')}(view, ${at})`;
+  if (size === 8 && !signed) return `${source.use('readU64')}(view, ${at}, ${!bigEndian})`;
   const big = size === 8 ? 'Big' : '';
   return `view.get${big}${signed ? 'Int' : 'Uint'}${size * 8}(${at}, ${!bigEndian})`;
 }

@@ -10,9 +10,9 @@ import { outerArguments, relevant, type Surroundings } from './surroundings.ts';
 export function readSelect(source: Source, { by, formats }: Select, target: string, around: Surroundings): string[] {
   const name = besideWord(source, by, around);
   if (name === undefined) return ['        throw $deviation;'];
-  const lines = [`        switch (${name}) {`];
-  for (const [word, format] of Object.entries(formats)) {
-    lines.push(`          case ${JSON.stringify(word)}: ${target} = ${readPayload(source, format, around)}; break;`);
+  const lines = [`        switch (${source.places(Object.keys(formats))}.get(${name})) {`];
+  for (const [place, format] of Object.values(formats).entries()) {
+    lines.push(`          case ${place}: ${target} = ${readPayload(source, format, around)}; break;`);
   }
   lines.push(`          default: ${target} = bytes.slice(from, to);`, '        }');
   return lines;

@@ -3,9 +3,10 @@ import type { Names } from '../schema/scalars.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import { parseIpv6 } from '../text/ipv6.ts';
 import { parseMac } from '../text/mac.ts';
-import { readText, textEnd, writeText } from '../text/text.ts';
+import { textEnd, writeText } from '../text/text.ts';
 import { flagWords, undeclaredKey, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
+import { readKnownText } from './known-texts.ts';
 import { deviation } from './registry.ts';
 
 /** What generated code calls: the canonical form alone, everything else throws {@link deviation} and is left to the interpreter. */
@@ -81,7 +82,7 @@ export class EnumTable {
 export function readString(bytes: Uint8Array, start: number, end: number): string {
   const close = textEnd(bytes, start, end);
   if (end - close > 1) throw deviation;
-  const text = readText(bytes, start, close);
+  const text = readKnownText(bytes, start, close);
   // a name that is not UTF-8 is kept byte by byte
   if (text.includes('\ufffd')) throw deviation;
   return text;
@@ -172,9 +173,10 @@ export const decision = (...words: readonly unknown[]): string => words.join('/'
 /** Counters are mostly small: a bigint that is there already need not be made, kept and collected. */
 const small: readonly bigint[] = Array.from({ length: 256 }, (_, number) => BigInt(number));
 
-export function readU64(view: DataView, at: number): bigint {
-  const low = view.getUint32(at, true);
-  return (low < 256 && view.getUint32(at + 4, true) === 0 ? small[low] : undefined) ?? view.getBigUint64(at, true);
+export function readU64(view: DataView, at: number, littleEndian: boolean): bigint {
+  const low = view.getUint32(littleEndian ? at : at + 4, littleEndian);
+  const high = view.getUint32(littleEndian ? at + 4 : at, littleEndian);
+  return (high === 0 && low < 256 ? small[low] : undefined) ?? view.getBigUint64(at, littleEndian);
 }
 
 /** Four bytes, or eight for what four cannot say. */

@@ -42,6 +42,18 @@ export class Source {
     return name;
   }
 
+  /** The name of the map that gives the place of a word among others: where there are many, sooner than comparing them one after another. */
+  places(words: readonly string[]): string {
+    const key = `places ${JSON.stringify(words)}`;
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = `$p${this.#count++}`;
+      this.#names.set(key, name);
+      this.#lines.unshift(`const ${name} = new Map(${JSON.stringify(words.map((word, place) => [word, place]))});`);
+    }
+    return name;
+  }
+
   /**
    * An expression for a new object that so many members will be added to, in whatever order. V8 gives the objects of a constructor room for the members
    * that it assigns, and after the first few objects takes back what none of them used; an object that grows out of `{}` keeps room for four, and is moved

@@ -10,11 +10,15 @@ export function repeats(elements: readonly nftables.SetElement[]): boolean {
   const size = 2 ** Math.ceil(Math.log2(elements.length * 2 + 1));
   // places of elements, from 1 on, by the hash of their keys
   const places = new Int32Array(size);
+  const hashes = new Int32Array(elements.length);
   for (let place = 0; place < elements.length; place++) {
     const element = elements[place] as nftables.SetElement;
-    let at = hashOf(element) & (size - 1);
-    for (let other = places[at]; other !== 0; other = places[at]) {
-      if (isSame(element, elements[(other ?? 0) - 1] as nftables.SetElement)) return true;
+    const hash = hashOf(element);
+    hashes[place] = hash;
+    let at = hash & (size - 1);
+    for (let other = places[at] as number; other !== 0; other = places[at] as number) {
+      // another element is far away in memory: it is looked at where the hash is the same
+      if (hashes[other - 1] === hash && isSame(element, elements[other - 1] as nftables.SetElement)) return true;
       at = (at + 1) & (size - 1);
     }
     places[at] = place + 1;

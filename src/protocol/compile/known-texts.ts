@@ -1,0 +1,28 @@
+import { readText } from '../text/text.ts';
+
+/** Texts that came last, by their hash: the same few names stand in every rule of a chain and in every address of a link. */
+const PLACES = 256;
+/** Longer ones are comments and the like. */
+const LONGEST = 32;
+
+const known: string[] = new Array<string>(PLACES).fill('');
+
+/** The text between two offsets, as `readText` gives it; where it came a short while ago, that same string. */
+export function readKnownText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > LONGEST) return readText(bytes, start, end);
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+  const place = (hash ^ (hash >>> 8)) & (PLACES - 1);
+  const text = known[place] as string;
+  if (isText(text, bytes, start, end)) return text;
+  const read = readText(bytes, start, end);
+  // of other texts the characters are not the bytes
+  if (read.length === end - start) known[place] = read;
+  return read;
+}
+
+function isText(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== bytes[start + at]) return false;
+  return true;
+}
