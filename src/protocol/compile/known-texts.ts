@@ -7,17 +7,22 @@ const LONGEST = 32;
 
 const known: string[] = new Array<string>(PLACES).fill('');
 
-/** The text between two offsets, as `readText` gives it; where it came a short while ago, that same string. */
-export function readKnownText(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > LONGEST) return readText(bytes, start, end);
+/** The text between two offsets: where it came a short while ago, that same string. Undefined for a text that is long or not ASCII. */
+export function readKnownText(bytes: Uint8Array, start: number, end: number): string | undefined {
+  if (end - start > LONGEST) return undefined;
   let hash = 0;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+  let all = 0;
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] as number;
+    hash = (Math.imul(hash, 31) + code) | 0;
+    all |= code;
+  }
+  if (all > 127) return undefined;
   const place = (hash ^ (hash >>> 8)) & (PLACES - 1);
   const text = known[place] as string;
   if (isText(text, bytes, start, end)) return text;
   const read = readText(bytes, start, end);
-  // of other texts the characters are not the bytes
-  if (read.length === end - start) known[place] = read;
+  known[place] = read;
   return read;
 }
 

@@ -3,7 +3,7 @@ import type { Names } from '../schema/scalars.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import { parseIpv6 } from '../text/ipv6.ts';
 import { parseMac } from '../text/mac.ts';
-import { textEnd, writeText } from '../text/text.ts';
+import { readText, textEnd, writeText } from '../text/text.ts';
 import { flagWords, undeclaredKey, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
 import { readKnownText } from './known-texts.ts';
@@ -82,7 +82,9 @@ export class EnumTable {
 export function readString(bytes: Uint8Array, start: number, end: number): string {
   const close = textEnd(bytes, start, end);
   if (end - close > 1) throw deviation;
-  const text = readKnownText(bytes, start, close);
+  const known = readKnownText(bytes, start, close);
+  if (known !== undefined) return known;
+  const text = readText(bytes, start, close);
   // a name that is not UTF-8 is kept byte by byte
   if (text.includes('\ufffd')) throw deviation;
   return text;

@@ -6,25 +6,28 @@ type Expressions = readonly nftables.ExpressionInput[];
 /** What a name of an anonymous set is sent as: the kernel puts a number in. */
 export const ANONYMOUS_NAME = '__set%d';
 
-/** The keys of an expression's data that name a set, each with that for its number in the transaction. */
-const references = [
-  ['set', 'setId'],
-  ['setName', 'setId'],
-] as const;
+/** The expressions that name a set, each with the key of its data that does; the set's number in the transaction is `setId` in all of them. */
+const references: ReadonlyMap<string | undefined, string> = new Map([
+  ['dynset', 'setName'],
+  ['lookup', 'set'],
+  ['objref', 'setName'],
+]);
+
+const none: readonly string[] = [];
 
 /** The names of sets that expressions refer to. */
 export function setNames(expressions: Expressions | undefined): readonly string[] {
   let names: string[] | undefined;
-  for (const { data } of expressions ?? []) {
-    const { set, setName } = (data ?? {}) as { readonly set?: unknown; readonly setName?: unknown };
-    const name = set ?? setName;
-    if (typeof name !== 'string') continue;
+  for (const { name, data } of expressions ?? []) {
+    const key = references.get(name);
+    if (key === undefined) continue;
+    const set = (data as Record<string, unknown> | undefined)?.[key];
+    if (typeof set !== 'string') continue;
     names ??= [];
-    names.push(name);
+    names.push(set);
   }
   return names ?? none;
 }
-const none: readonly string[] = [];
 
 /** The expressions with the sets that `ids` knows by their numbers in the transaction: their names are not theirs any more. */
 export function withSetIds(
@@ -32,13 +35,12 @@ export function withSetIds(
   ids: ReadonlyMap<string, number>,
 ): FirewallRuleInput['expressions'] {
   return expressions?.map((expression) => {
+    const key = references.get(expression.name);
+    if (key === undefined) return expression;
     const data = expression.data as Record<string, unknown> | undefined;
-    for (const [name, number] of references) {
-      const id = ids.get(String(data?.[name]));
-      if (id === undefined) continue;
-      const { [number]: _, ...rest } = data ?? {};
-      return { ...expression, data: { ...rest, [name]: ANONYMOUS_NAME, [number]: id } } as typeof expression;
-    }
-    return expression;
+    const id = ids.get(String(data?.[key]));
+    if (id === undefined) return expression;
+    const { setId: _, ...rest } = data ?? {};
+    return { ...expression, data: { ...rest, [key]: ANONYMOUS_NAME, setId: id } } as typeof expression;
   });
 }
