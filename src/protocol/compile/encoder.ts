@@ -52,7 +52,7 @@ function putPayload(source: Source, type: number, codec: Codec, around: Surround
   const helper = (name: string, ...more: unknown[]) =>
     `${source.use(name)}(${['writer', type, 'x', ...more].join(', ')});`;
   const nest = (call: string, nested = true) =>
-    `{ const at = writer.reserve(4); ${call} ${source.use('closeAttribute')}(writer, at, ${nested ? type | NESTED : type}); }`;
+    `{ const at = writer.claim(4); ${call} ${source.use('closeAttribute')}(writer, at, ${nested ? type | NESTED : type}); }`;
   const size = fixedSize(codec);
   if (size !== undefined && size > 0) {
     const put = putFixed(source, codec, 'x', 'at + 4');

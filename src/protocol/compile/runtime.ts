@@ -298,9 +298,13 @@ function writeLongString(writer: Writer, type: number, value: string, maxLength:
 export function writeBytes(writer: Writer, type: number, value: unknown, length: number | undefined): void {
   if (!(value instanceof Uint8Array) || (length !== undefined && value.length !== length) || value.length > 65_531)
     throw deviation;
-  const at = writer.reserve((4 + value.length + 3) & ~3);
-  writer.bytes.set(value, at + 4);
-  writer.view.setUint32(at, ((4 + value.length) | (type << 16)) >>> 0, true);
+  const { length: size } = value;
+  const at = writer.reserve((4 + size + 3) & ~3);
+  const { bytes, view } = writer;
+  // set() costs more than the few bytes of a usual value
+  if (size <= 64) for (let index = 0; index < size; index++) bytes[at + 4 + index] = value[index] as number;
+  else bytes.set(value, at + 4);
+  view.setUint32(at, ((4 + size) | (type << 16)) >>> 0, true);
 }
 
 export function writeMac(writer: Writer, type: number, value: unknown, length: number | undefined): void {

@@ -163,8 +163,11 @@ function plainKeys(elements: SetValues, operands: readonly Operand[]): nftables.
   const [only] = operands;
   if (only?.type.write === undefined || operands.length > 1 || !Array.isArray(elements)) return undefined;
   const made: nftables.SetElementInput[] = [];
+  // keys that are sent together share memory: an array with memory of its own takes more than twice as much
+  const memory = new Uint8Array(only.length * elements.length);
   for (const element of elements as readonly unknown[]) {
-    const value = new Uint8Array(only.length);
+    const at = only.length * made.length;
+    const value = memory.subarray(at, at + only.length);
     if (typeof element !== 'string' || !only.type.write(element, value)) return undefined;
     made.push({ key: { value } });
   }
