@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { NetworkStack } from 'netloom';
-import { NetlinkError } from 'netloom/protocol';
+import { DumpInterrupted, NetlinkError } from 'netloom/protocol';
 import {
   baseline,
   bytes,
@@ -106,6 +106,49 @@ describe('lists of a firewall', function () {
       'pre',
     ]);
     expect(await firewall.flowtables.list()).to.deep.equal([]);
+  });
+
+  it('can be read one after the other', async () => {
+    load(namespace, RULESET);
+    const { rules, elements } = stack.firewall;
+    const collect = async <T>(iterator: AsyncIterable<T>): Promise<T[]> => {
+      const list: T[] = [];
+      for await (const one of iterator) list.push(one);
+      return list;
+    };
+    const listed = await rules.list();
+    expect(listed.filter(({ sets }) => sets !== undefined)).to.have.length(3);
+    expect(await collect(rules.iterate())).to.deep.equal(listed);
+    expect(await collect(rules.iterate({ ...filter, chain: 'other' }))).to.deep.equal(
+      await rules.list({ ...filter, chain: 'other' }),
+    );
+    for (const name of ['blocked', 'to', 'ways']) {
+      expect(await collect(elements.iterate(inFilter(name)))).to.deep.equal(await elements.list(inFilter(name)));
+    }
+    const missing = await collect(elements.iterate(inFilter('nope'))).catch((error: unknown) => error);
+    expect(missing).to.be.instanceOf(NetlinkError).and.to.include({ code: 'ENOENT' });
+  });
+
+  it('tell at their end that they changed while they were read one after the other', async () => {
+    await baseline(stack);
+    const { firewall } = stack;
+    await firewall.transaction((tx) => {
+      for (let index = 0; index < 2000; index++) tx.rules.add(ruleOf(counter));
+    });
+    let read = 0;
+    const change = async () => {
+      for await (const _ of firewall.rules.iterate(filter)) {
+        if (++read === 1) await firewall.transaction((tx) => tx.rules.add(ruleOf(counter)));
+      }
+    };
+    expect(await change().catch((error: unknown) => error)).to.be.instanceOf(DumpInterrupted);
+    expect(read).to.be.greaterThan(1000);
+    // left early, the next one is not disturbed
+    for await (const { table } of firewall.rules.iterate(filter)) {
+      expect(table).to.equal('filter');
+      break;
+    }
+    expect(await firewall.rules.list(filter)).to.have.length(2001);
   });
 
   it('are taken back unchanged by add and replace', async () => {

@@ -49,18 +49,31 @@ export class FirewallConnection {
     return explained(this.reading.dump(operation, request, { signal, timeout }).toArray() as Promise<T[]>);
   }
 
+  /** The kernel's list as it comes, read as it is wanted. Throws DumpInterrupted at its end where it changed meanwhile. */
+  async *iterate<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
+    operation: Operation<Request, Reply>,
+    request: Input<Request>,
+    { signal, timeout }: CallOptions,
+  ): AsyncGenerator<T, void, undefined> {
+    try {
+      for await (const one of this.reading.dump(operation, request, { signal, timeout })) yield one as T;
+    } catch (error) {
+      throw withAdvice(error);
+    }
+  }
+
   /** The kernel's list, which begins anew in the kernel as it is read: read once, whatever happens meanwhile. */
   async reset<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
     operation: Operation<Request, Reply>,
     request: Input<Request>,
-    { signal, timeout }: CallOptions,
+    options: CallOptions,
   ): Promise<T[]> {
     const list: T[] = [];
     try {
-      for await (const one of this.reading.dump(operation, request, { signal, timeout })) list.push(one as T);
+      for await (const one of this.iterate<Request, Reply, T>(operation, request, options)) list.push(one);
     } catch (error) {
       // what was read has begun anew and must not get lost; what was missed goes on counting
-      if (!(error instanceof DumpInterrupted)) throw withAdvice(error);
+      if (!(error instanceof DumpInterrupted)) throw error;
     }
     return list;
   }

@@ -25,6 +25,16 @@ export class Elements {
   }
 
   /**
+   * The same, one element after the other: memory stays flat however large the set is. Where the ruleset changes while they are read it ends and then throws
+   * DumpInterrupted. After many were added the kernel can repeat some elements and leave out as many others, for the moment that its table takes to grow: `list` reads
+   * them again then, which an iterator cannot.
+   */
+  async *iterate(set: FirewallKey, options: CallOptions = {}): AsyncGenerator<nftables.SetElement, void, undefined> {
+    const messages = this.#connection.iterate(nftables.getSetElements, requestOf(set), options);
+    for await (const { attributes } of messages) for (const element of attributes.elements ?? []) yield element;
+  }
+
+  /**
    * The elements of a set as people mean them: networks and ranges instead of their ends, words and addresses instead of bytes. Rejects as `list` does.
    */
   async values(set: FirewallKey, options: CallOptions = {}): Promise<ReadElement[]> {

@@ -1,13 +1,12 @@
 import type { Operation } from '../../protocol/index.ts';
 import type { CallOptions } from '../connection.ts';
-import { setNames } from './anonymous.ts';
 import type { FirewallConnection } from './connection.ts';
 import type { Elements } from './elements.ts';
 import type { Sets, TableFilter } from './lists.ts';
 import { rules as operations, resetRules } from './operations.ts';
-import type { AnonymousSet, FirewallRule, firewallRule } from './rule.ts';
+import { mayHaveSets, OwnSets } from './own-sets.ts';
+import type { FirewallRule, firewallRule } from './rule.ts';
 import type { RuleKey } from './rule-verbs.ts';
-import { isAnonymous } from './set.ts';
 
 type Get = Operation<typeof firewallRule, typeof firewallRule>;
 
@@ -33,6 +32,24 @@ export class FirewallRules {
   async list({ family = 'unspec', table, chain, ...options }: RuleListFilter = {}): Promise<FirewallRule[]> {
     const rules: FirewallRule[] = await this.#connection.list(operations.get, { family, table, chain }, options);
     return this.#withSets(rules, options);
+  }
+
+  /**
+   * The same, one rule after the other: memory stays flat however many there are. Where the ruleset changes while they are read it ends and then throws
+   * DumpInterrupted.
+   */
+  async *iterate(filter: RuleListFilter = {}): AsyncGenerator<FirewallRule, void, undefined> {
+    const { family = 'unspec', table, chain, ...options } = filter;
+    const own = new OwnSets(this.#sets, this.#elements, options);
+    const rules: AsyncIterable<FirewallRule> = this.#connection.iterate(
+      operations.get,
+      { family, table, chain },
+      options,
+    );
+    for await (const rule of rules) {
+      if (mayHaveSets(rule)) await own.attach(rule);
+      yield rule;
+    }
   }
 
   /** Reads rules, whose counters and quotas begin anew in the same moment. From Linux 6.2 on. */
@@ -64,25 +81,8 @@ export class FirewallRules {
 
   /** Gives the rules that have sets of their own those sets. */
   async #withSets(rules: FirewallRule[], options: CallOptions): Promise<FirewallRule[]> {
-    const candidates = rules.filter(({ expressions }) => setNames(expressions).length > 0);
-    const tables = new Map(candidates.map(({ family, table }) => [`${family} ${table}`, { family, table }]));
-    const anonymous = new Map<string, AnonymousSet>();
-    for (const { family, table } of tables.values()) {
-      for (const set of (await this.#sets.list({ ...options, family, table })).filter(isAnonymous)) {
-        anonymous.set(`${family} ${table} ${set.name}`, {
-          ...set,
-          elements: await this.#elements.list(set, options),
-        });
-      }
-    }
-    for (const rule of candidates) attachSets(rule, anonymous);
+    const own = new OwnSets(this.#sets, this.#elements, options);
+    for (const rule of rules) if (mayHaveSets(rule)) await own.attach(rule);
     return rules;
   }
-}
-
-/** Gives a rule its own sets, out of all by family, table and name. */
-export function attachSets(rule: FirewallRule, anonymous: ReadonlyMap<string, AnonymousSet>): void {
-  if (anonymous.size === 0) return;
-  const own = setNames(rule.expressions).flatMap((name) => anonymous.get(`${rule.family} ${rule.table} ${name}`) ?? []);
-  if (own.length > 0) rule.sets = own;
 }

@@ -4,8 +4,8 @@ import type { FirewallFlowtable } from './flowtable.ts';
 import type { FirewallFamily } from './header.ts';
 import type { FirewallObject } from './object.ts';
 import type { Lists } from './one-generation.ts';
+import { attachSets } from './own-sets.ts';
 import type { AnonymousSet, FirewallRule } from './rule.ts';
-import { attachSets } from './rules.ts';
 import { type FirewallSet, isAnonymous } from './set.ts';
 import type { FirewallTable } from './table.ts';
 
