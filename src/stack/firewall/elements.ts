@@ -25,9 +25,9 @@ export class Elements {
   }
 
   /**
-   * The same, one element after the other: memory stays flat however large the set is. Where the ruleset changes while they are read it ends and then throws
-   * DumpInterrupted. After many were added the kernel can repeat some elements and leave out as many others, for the moment that its table takes to grow: `list` reads
-   * them again then, which an iterator cannot.
+   * The same, one element after the other: memory stays flat however large the set is. The kernel says nothing of what changes while they are read: it may be among them
+   * or not. After many were added it can also repeat some elements and leave out as many others, for the moment that its table takes to grow: `list` reads them again
+   * then, which an iterator cannot.
    */
   async *iterate(set: FirewallKey, options: CallOptions = {}): AsyncGenerator<nftables.SetElement, void, undefined> {
     const messages = this.#connection.iterate(nftables.getSetElements, requestOf(set), options);
