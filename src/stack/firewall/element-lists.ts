@@ -29,21 +29,21 @@ const encodedSize = (element: nftables.SetElementInput): number => align4(encode
 const isEnd = ({ flags }: nftables.SetElementInput): boolean =>
   typeof flags === 'number' ? (flags & 1) !== 0 : flags?.includes('intervalEnd') === true;
 
-/** The elements in parts that fit into a message each. */
+/** The elements in parts that fit into a message each; they are asked for one after the other. */
 export function* elementLists(
-  elements: readonly nftables.SetElementInput[],
+  elements: Iterable<nftables.SetElementInput>,
 ): Generator<readonly nftables.SetElementInput[], void, undefined> {
-  let start = 0;
+  let part: nftables.SetElementInput[] = [];
   let size = 0;
-  for (let place = 0; place < elements.length; place++) {
-    const element = elements[place] as nftables.SetElementInput;
+  for (const element of elements) {
     const own = sizeOf(element);
     if (size + own > MOST_BYTES && !isEnd(element)) {
-      yield elements.slice(start, place);
-      start = place;
+      yield part;
+      part = [];
       size = 0;
     }
+    part.push(element);
     size += own;
   }
-  if (start < elements.length) yield elements.slice(start);
+  if (part.length > 0) yield part;
 }

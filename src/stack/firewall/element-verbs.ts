@@ -5,9 +5,12 @@ import type { FirewallKey } from './header.ts';
 import { elements as operations } from './operations.ts';
 import type { Writing } from './verbs.ts';
 
-type Elements = readonly nftables.SetElementInput[];
+type Elements = Iterable<nftables.SetElementInput>;
 
-/** What can be done with the elements of a set in a transaction. */
+/**
+ * What can be done with the elements of a set in a transaction. Elements come in a list, or in anything that can be iterated: what a generator yields is written at once
+ * and not kept.
+ */
 export class ElementVerbs {
   readonly #writing: Writing;
 
