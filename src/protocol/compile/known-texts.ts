@@ -1,4 +1,4 @@
-import { readText } from '../text/text.ts';
+import { readText, textEnd } from '../text/text.ts';
 
 /** Texts that came last, by their hash: the same few names stand in every rule of a chain and in every address of a link. */
 const PLACES = 256;
@@ -7,7 +7,7 @@ const LONGEST = 32;
 
 const known: string[] = new Array<string>(PLACES).fill('');
 
-/** The text between two offsets: where it came a short while ago, that same string. Undefined for a text that is long or not ASCII. */
+/** The text between two offsets: where it came a short while ago, that same string. Undefined for a text that is long, not ASCII, or has a NUL in it. */
 export function readKnownText(bytes: Uint8Array, start: number, end: number): string | undefined {
   if (end - start > LONGEST) return undefined;
   let hash = 0;
@@ -17,10 +17,10 @@ export function readKnownText(bytes: Uint8Array, start: number, end: number): st
     hash = (Math.imul(hash, 31) + code) | 0;
     all |= code;
   }
-  if (all > 127) return undefined;
   const place = (hash ^ (hash >>> 8)) & (PLACES - 1);
   const text = known[place] as string;
   if (isText(text, bytes, start, end)) return text;
+  if (all > 127 || textEnd(bytes, start, end) < end) return undefined;
   const read = readText(bytes, start, end);
   known[place] = read;
   return read;

@@ -80,10 +80,10 @@ export class EnumTable {
 
 /** The text of a payload that ends with at most one NUL. */
 export function readString(bytes: Uint8Array, start: number, end: number): string {
+  const known = readKnownText(bytes, start, bytes[end - 1] === 0 && end > start ? end - 1 : end);
+  if (known !== undefined) return known;
   const close = textEnd(bytes, start, end);
   if (end - close > 1) throw deviation;
-  const known = readKnownText(bytes, start, close);
-  if (known !== undefined) return known;
   const text = readText(bytes, start, close);
   // a name that is not UTF-8 is kept byte by byte
   if (text.includes('\ufffd')) throw deviation;
