@@ -49,17 +49,13 @@ export class FirewallConnection {
     return explained(this.reading.dump(operation, request, { signal, timeout }).toArray() as Promise<T[]>);
   }
 
-  /** The kernel's list as it comes, read as it is wanted. Throws DumpInterrupted at its end where it changed meanwhile. */
-  async *iterate<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
+  /** The kernel's list, to be read as it comes. What it throws is the kernel's word alone: `withAdvice` says what to do. */
+  dump<Request extends Codec, Reply extends Codec, T extends Infer<Reply> = Infer<Reply>>(
     operation: Operation<Request, Reply>,
     request: Input<Request>,
     { signal, timeout }: CallOptions,
-  ): AsyncGenerator<T, void, undefined> {
-    try {
-      for await (const one of this.reading.dump(operation, request, { signal, timeout })) yield one as T;
-    } catch (error) {
-      throw withAdvice(error);
-    }
+  ): AsyncIterable<T> {
+    return this.reading.dump(operation, request, { signal, timeout }) as AsyncIterable<unknown> as AsyncIterable<T>;
   }
 
   /** The kernel's list, which begins anew in the kernel as it is read: read once, whatever happens meanwhile. */
@@ -70,10 +66,10 @@ export class FirewallConnection {
   ): Promise<T[]> {
     const list: T[] = [];
     try {
-      for await (const one of this.iterate<Request, Reply, T>(operation, request, options)) list.push(one);
+      for await (const one of this.dump<Request, Reply, T>(operation, request, options)) list.push(one);
     } catch (error) {
       // what was read has begun anew and must not get lost; what was missed goes on counting
-      if (!(error instanceof DumpInterrupted)) throw error;
+      if (!(error instanceof DumpInterrupted)) throw withAdvice(error);
     }
     return list;
   }
@@ -138,8 +134,13 @@ export const isWithoutNftables = (error: unknown): boolean =>
   (error instanceof SystemCallError && error.code === 'EPROTONOSUPPORT') ||
   (error instanceof NetlinkError && (error.code === 'EINVAL' || error.code === 'EOPNOTSUPP'));
 
-function withAdvice(error: unknown): unknown {
-  if (!(error instanceof NetlinkError || error instanceof SystemCallError)) return error;
+/** Errors that pass a second time: one list may ask for another. */
+const advised = new WeakSet<Error>();
+
+/** The same error, which also says what to do where that is known. */
+export function withAdvice(error: unknown): unknown {
+  if (!(error instanceof NetlinkError || error instanceof SystemCallError) || advised.has(error)) return error;
+  advised.add(error);
   if (error.code === 'EPERM') {
     error.message +=
       ': nf_tables, also to look at it, takes CAP_NET_ADMIN in the network namespace: run as root, or in a namespace of your own (unshare --user --map-root-user --net)';

@@ -1,7 +1,7 @@
 import { nftables } from '../../messages/index.ts';
 import { type ReadElement, readElements } from '../../ruleset/index.ts';
 import type { CallOptions } from '../connection.ts';
-import type { FirewallConnection } from './connection.ts';
+import { type FirewallConnection, withAdvice } from './connection.ts';
 import { elementLists } from './element-lists.ts';
 import type { FirewallKey } from './header.ts';
 import { elementsIn, listElements, requestOf } from './list-elements.ts';
@@ -30,8 +30,12 @@ export class Elements {
    * then, which an iterator cannot.
    */
   async *iterate(set: FirewallKey, options: CallOptions = {}): AsyncGenerator<nftables.SetElement, void, undefined> {
-    const messages = this.#connection.iterate(nftables.getSetElements, requestOf(set), options);
-    for await (const { attributes } of messages) for (const element of attributes.elements ?? []) yield element;
+    try {
+      const messages = this.#connection.dump(nftables.getSetElements, requestOf(set), options);
+      for await (const { attributes } of messages) for (const element of attributes.elements ?? []) yield element;
+    } catch (error) {
+      throw withAdvice(error);
+    }
   }
 
   /**

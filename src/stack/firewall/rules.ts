@@ -1,6 +1,6 @@
 import type { Operation } from '../../protocol/index.ts';
 import type { CallOptions } from '../connection.ts';
-import type { FirewallConnection } from './connection.ts';
+import { type FirewallConnection, withAdvice } from './connection.ts';
 import type { Elements } from './elements.ts';
 import type { Sets, TableFilter } from './lists.ts';
 import { rules as operations, resetRules } from './operations.ts';
@@ -41,14 +41,18 @@ export class FirewallRules {
   async *iterate(filter: RuleListFilter = {}): AsyncGenerator<FirewallRule, void, undefined> {
     const { family = 'unspec', table, chain, ...options } = filter;
     const own = new OwnSets(this.#sets, this.#elements, options);
-    const rules: AsyncIterable<FirewallRule> = this.#connection.iterate(
-      operations.get,
-      { family, table, chain },
-      options,
-    );
-    for await (const rule of rules) {
-      if (mayHaveSets(rule)) await own.attach(rule);
-      yield rule;
+    try {
+      const rules: AsyncIterable<FirewallRule> = this.#connection.dump(
+        operations.get,
+        { family, table, chain },
+        options,
+      );
+      for await (const rule of rules) {
+        if (mayHaveSets(rule)) await own.attach(rule);
+        yield rule;
+      }
+    } catch (error) {
+      throw withAdvice(error);
     }
   }
 
