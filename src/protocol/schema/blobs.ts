@@ -32,7 +32,10 @@ export interface Characters extends Codec<string, string> {
 }
 export const characters = (length: number): Characters => describe<Characters>({ op: 'characters', length });
 
-/** Bytes that stay bytes; with a length, exactly so many. */
+/**
+ * Bytes that stay bytes; with a length, exactly so many. What is decoded is a copy; small ones share an `ArrayBuffer` with others, as Node's own buffers do: `slice()` it
+ * before its `buffer` is handed on or transferred.
+ */
 export interface Bytes extends Codec<Uint8Array, Uint8Array> {
   readonly op: 'bytes';
   readonly length: number | undefined;
