@@ -1,6 +1,6 @@
 import type { NetworkStack } from 'netloom';
 import type { nftables } from 'netloom/messages';
-import { parseIpv4 } from 'netloom/protocol';
+import { formatIpv4, parseIpv4 } from 'netloom/protocol';
 import { clock, elementOf, ruleSource, timed, type Work } from '../javascript.ts';
 import { ruleSum } from './rules.ts';
 
@@ -12,7 +12,6 @@ const address = (text: string): Uint8Array => {
   return bytes;
 };
 const none = new Uint8Array(4);
-const text = (bytes: Uint8Array): string => `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
 
 const equals = (value: Uint8Array): Expression => ({ name: 'cmp', data: { sreg: 1, op: 'eq', data: { value } } });
 // what all rules have alike
@@ -30,6 +29,10 @@ function expressionsOf(index: number): Expression[] {
   return [source, from, protocol, tcp, port, to, counter, accept];
 }
 
+function* elements(count: number): Generator<nftables.SetElementInput> {
+  for (let index = 0; index < count; index++) yield { key: { value: address(elementOf(index)) } };
+}
+
 /** Nobody asks for handles. */
 const quiet = { echo: false };
 const chain = { family: 'ip', table: 'bench', chain: 'c' } as const;
@@ -42,17 +45,14 @@ export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<strin
         firewall.transaction((tx) => {
           tx.tables.add({ family: 'ip', name: 'bench' });
           tx.sets.add({ ...set, keyType: 7, keyLen: 4 });
-          const elements = Array.from({ length: Number(argument) }, (_, index) => ({
-            key: { value: address(elementOf(index)) },
-          }));
-          tally.count += elements.length;
-          tx.elements.add(set, elements);
+          tally.count += Number(argument);
+          tx.elements.add(set, elements(Number(argument)));
         }, quiet),
       ),
     'dump-elements': async (_, tally) => {
       const start = clock();
       for (const { key } of await firewall.elements.list(set)) {
-        const shown = text(key?.value ?? none);
+        const shown = formatIpv4(key?.value ?? none);
         tally.count++;
         tally.sum += shown.length;
         if (tally.digesting) tally.line(shown);
@@ -71,9 +71,7 @@ export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<strin
       ),
     'dump-rules': async (_, tally) => {
       const start = clock();
-      for (const one of await firewall.rules.list(chain)) {
-        ruleSum(one, tally);
-      }
+      for await (const one of firewall.rules.iterate(chain)) ruleSum(one, tally);
       return { ns: clock() - start };
     },
   };

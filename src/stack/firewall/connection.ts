@@ -9,6 +9,7 @@ import {
 } from '../../protocol/index.ts';
 import {
   BatchError,
+  type Dump,
   type NetlinkSocket,
   type Subscription,
   type SubscriptionOptions,
@@ -54,8 +55,8 @@ export class FirewallConnection {
     operation: Operation<Request, Reply>,
     request: Input<Request>,
     { signal, timeout }: CallOptions,
-  ): AsyncIterable<T> {
-    return this.reading.dump(operation, request, { signal, timeout }) as AsyncIterable<unknown> as AsyncIterable<T>;
+  ): Dump<T> {
+    return this.reading.dump(operation, request, { signal, timeout }) as Dump<unknown> as Dump<T>;
   }
 
   /** The kernel's list, which begins anew in the kernel as it is read: read once, whatever happens meanwhile. */

@@ -1,5 +1,6 @@
 import { nftables } from '../../messages/index.ts';
 import { type ReadElement, readElements } from '../../ruleset/index.ts';
+import { Flattened } from '../../socket/index.ts';
 import type { CallOptions } from '../connection.ts';
 import { type FirewallConnection, withAdvice } from './connection.ts';
 import { elementLists } from './element-lists.ts';
@@ -29,10 +30,17 @@ export class Elements {
    * or not. After many were added it can also repeat some elements and leave out as many others, for the moment that its table takes to grow: `list` reads them again
    * then, which an iterator cannot.
    */
-  async *iterate(set: FirewallKey, options: CallOptions = {}): AsyncGenerator<nftables.SetElement, void, undefined> {
+  iterate(set: FirewallKey, options: CallOptions = {}): AsyncGenerator<nftables.SetElement, void, undefined> {
+    return new Flattened(this.#lists(set, options));
+  }
+
+  async *#lists(
+    set: FirewallKey,
+    options: CallOptions,
+  ): AsyncGenerator<readonly nftables.SetElement[], void, undefined> {
     try {
       const messages = this.#connection.dump(nftables.getSetElements, requestOf(set), options);
-      for await (const { attributes } of messages) for (const element of attributes.elements ?? []) yield element;
+      for await (const { attributes } of messages) yield attributes.elements ?? [];
     } catch (error) {
       throw withAdvice(error);
     }

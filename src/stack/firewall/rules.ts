@@ -1,4 +1,5 @@
 import type { Operation } from '../../protocol/index.ts';
+import { type Dump, Flattened } from '../../socket/index.ts';
 import type { CallOptions } from '../connection.ts';
 import { type FirewallConnection, withAdvice } from './connection.ts';
 import type { Elements } from './elements.ts';
@@ -38,18 +39,18 @@ export class FirewallRules {
    * The same, one rule after the other: memory stays flat however many there are. Where the ruleset changes while they are read it ends and then throws
    * DumpInterrupted.
    */
-  async *iterate(filter: RuleListFilter = {}): AsyncGenerator<FirewallRule, void, undefined> {
+  iterate(filter: RuleListFilter = {}): AsyncGenerator<FirewallRule, void, undefined> {
+    return new Flattened(this.#lists(filter));
+  }
+
+  async *#lists(filter: RuleListFilter): AsyncGenerator<readonly FirewallRule[], void, undefined> {
     const { family = 'unspec', table, chain, ...options } = filter;
     const own = new OwnSets(this.#sets, this.#elements, options);
     try {
-      const rules: AsyncIterable<FirewallRule> = this.#connection.dump(
-        operations.get,
-        { family, table, chain },
-        options,
-      );
-      for await (const rule of rules) {
-        if (mayHaveSets(rule)) await own.attach(rule);
-        yield rule;
+      const dump: Dump<FirewallRule> = this.#connection.dump(operations.get, { family, table, chain }, options);
+      for await (const rules of dump.lists()) {
+        for (const rule of rules) if (mayHaveSets(rule)) await own.attach(rule);
+        yield rules;
       }
     } catch (error) {
       throw withAdvice(error);
