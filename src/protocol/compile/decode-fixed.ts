@@ -6,7 +6,7 @@ import { literalKey, type Source } from './source.ts';
 
 function readInteger(source: Source, { size, signed, bigEndian }: Integer, at: string): string {
   if (size === 1) return signed ? `view.getInt8(${at})` : `bytes[${at}]`;
-  if (size === 8 && !signed) return `${source.use('readU64')}(view, ${at}, ${!bigEndian})`;
+  if (size === 8 && !signed) return `${source.use(bigEndian ? 'readNetworkU64' : 'readU64')}(view, ${at})`;
   const big = size === 8 ? 'Big' : '';
   return `view.get${big}${signed ? 'Int' : 'Uint'}${size * 8}(${at}, ${!bigEndian})`;
 }
@@ -30,7 +30,9 @@ export function readFixed(source: Source, codec: Codec, at: string): string | un
     case 'hidden':
       return readFixed(source, descriptor.of, at);
     case 'bytes':
-      return descriptor.length === undefined ? undefined : `bytes.slice(${at}, ${at} + ${descriptor.length})`;
+      return descriptor.length === undefined
+        ? undefined
+        : `${source.use('readBytes')}(bytes, ${at}, ${at} + ${descriptor.length})`;
     case 'mac':
       return descriptor.length === undefined
         ? undefined
@@ -95,7 +97,7 @@ export function structFunction(source: Source, struct: Struct): string {
       '  const value = {',
       ...fields,
       '  };',
-      `  if (end - start > ${size}) value.$tail = bytes.slice(start + ${size}, end);`,
+      `  if (end - start > ${size}) value.$tail = ${source.use('readBytes')}(bytes, start + ${size}, end);`,
       '  return value;',
       '}',
     ].join('\n');

@@ -14,7 +14,7 @@ export function readSelect(source: Source, { by, formats }: Select, target: stri
   for (const [place, format] of Object.values(formats).entries()) {
     lines.push(`          case ${place}: ${target} = ${readPayload(source, format, around)}; break;`);
   }
-  lines.push(`          default: ${target} = bytes.slice(from, to);`, '        }');
+  lines.push(`          default: ${target} = ${source.use('readBytes')}(bytes, from, to);`, '        }');
   return lines;
 }
 

@@ -57,8 +57,9 @@ export function readPayload(source: Source, codec: Codec, around: Surroundings):
           [
             `function ${name}(view, bytes, start, end, context) {`,
             `  if ((end - start) % ${step} !== 0) throw $deviation;`,
-            '  const list = [];',
-            `  for (let at = start; at < end; at += ${step}) list.push(${element});`,
+            // as long as it will be: one that grows leaves its shorter selves behind
+            `  const list = new Array((end - start) / ${step});`,
+            `  for (let at = start, index = 0; at < end; at += ${step}, index++) list[index] = ${element};`,
             '  return list;',
             '}',
           ].join('\n'),
@@ -236,7 +237,7 @@ function attributeLoop(source: Source, set: Attributes, into: string, first: str
   }
   lines.push(
     '      default:',
-    `        ${into}[${source.use('undeclaredKey')}(${head.type}, ${into})] = bytes.slice(from, to);`,
+    `        ${into}[${source.use('undeclaredKey')}(${head.type}, ${into})] = ${source.use('readBytes')}(bytes, from, to);`,
     '    }',
   );
   if (entries.some(([, { codec }]) => codec.op === 'repeated')) lines.push(`    last = ${head.type};`);

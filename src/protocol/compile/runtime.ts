@@ -8,6 +8,7 @@ import { flagWords, undeclaredKey, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
 import { readKnownText } from './known-texts.ts';
 import { deviation } from './registry.ts';
+import { readBytes } from './shared-memory.ts';
 
 /** What generated code calls: the canonical form alone, everything else throws {@link deviation} and is left to the interpreter. */
 
@@ -15,8 +16,7 @@ export { formatIpv4 as readIpv4, formatIpv4Prefix as readIpv4Prefix } from '../t
 export { formatIpv6 as readIpv6, formatIpv6Prefix as readIpv6Prefix } from '../text/ipv6.ts';
 export { formatMac as readMac } from '../text/mac.ts';
 export { MAXIMUM_DEPTH } from '../values.ts';
-export { readBytes } from './shared-memory.ts';
-export { undeclaredKey };
+export { readBytes, undeclaredKey };
 
 /** Refuses: an expression, because it stands where a value is expected. */
 export function deviate(): never {
@@ -127,7 +127,7 @@ export function readShorter(
     at = next;
   }
   value['$length'] = at;
-  if (start + at < end) value['$tail'] = bytes.slice(start + at, end);
+  if (start + at < end) value['$tail'] = readBytes(bytes, start + at, end);
   return value;
 }
 
@@ -175,10 +175,15 @@ export const decision = (...words: readonly unknown[]): string => words.join('/'
 /** Counters are mostly small: a bigint that is there already need not be made, kept and collected. */
 const small: readonly bigint[] = Array.from({ length: 256 }, (_, number) => BigInt(number));
 
-export function readU64(view: DataView, at: number, littleEndian: boolean): bigint {
-  const low = view.getUint32(littleEndian ? at : at + 4, littleEndian);
-  const high = view.getUint32(littleEndian ? at + 4 : at, littleEndian);
-  return (high === 0 && low < 256 ? small[low] : undefined) ?? view.getBigUint64(at, littleEndian);
+export function readU64(view: DataView, at: number): bigint {
+  const low = view.getUint32(at, true);
+  return (low < 256 && view.getUint32(at + 4, true) === 0 ? small[low] : undefined) ?? view.getBigUint64(at, true);
+}
+
+/** The same in network byte order: a function of its own, because an order that is not constant costs more than the reading. */
+export function readNetworkU64(view: DataView, at: number): bigint {
+  const low = view.getUint32(at + 4, false);
+  return (low < 256 && view.getUint32(at, false) === 0 ? small[low] : undefined) ?? view.getBigUint64(at, false);
 }
 
 /** Four bytes, or eight for what four cannot say. */
