@@ -38,13 +38,11 @@ for (const file of declaring) {
   if (schemas.size === 0) continue;
   const specifier = (module) =>
     `./${relative(dirname(file), join(dist, 'protocol/compile', module))}`.replace('./..', '..');
-  generated.push({
-    file,
-    text: generateModule(schemas, specifier('runtime.js'), specifier('registry.js')),
-    names: [...schemas.keys()],
-  });
+  const generate = (encoders) =>
+    generateModule({ schemas, runtime: specifier('runtime.js'), registry: specifier('registry.js'), encoders });
+  generated.push({ file, whole: generate(true), decoders: generate(false), names: [...schemas.keys()] });
 }
+await bundleCommand(dist, new Map(generated.map(({ file, decoders }) => [file, decoders])));
 // written when all is generated: an import above must not see half of it
-for (const { file, text } of generated) appendFileSync(file, text);
-await bundleCommand(dist);
+for (const { file, whole } of generated) appendFileSync(file, whole);
 if (!quiet) console.log(`generated code for ${generated.flatMap(({ names }) => names).join(', ')}`);

@@ -15,7 +15,7 @@ const problems = [];
 try {
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]));
   const tarball = join(folder, packed.filename);
-  const allowed = /^(dist\/.*\.(js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+  const allowed = /^(dist\/.*\.(js|d\.ts)|dist\/cli\/package\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
   for (const { path } of packed.files) if (!allowed.test(path)) problems.push(`${path} has no place in the package`);
   for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) {
     if (manifest.scripts[name]) problems.push(`the script ${name} would run on installation`);

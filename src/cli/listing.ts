@@ -1,7 +1,7 @@
 import { getLink, type LinkMessage } from '../messages/link/index.ts';
 import { netlinkProtocol } from '../messages/protocols.ts';
 import type { Codec, Infer, Input, Operation } from '../protocol/index.ts';
-import { NetlinkSocket } from '../socket/index.ts';
+import { NetlinkSocket } from '../socket/netlink-socket.ts';
 import type { TextNames } from '../text/names.ts';
 import { readNames, readNamespaceNames } from './names.ts';
 

@@ -3,7 +3,7 @@ import { closest } from './closest.ts';
 import { type Command, type Options, UsageError } from './command.ts';
 import { aliases, commands } from './commands/index.ts';
 import { helpOf } from './help.ts';
-import { endQuietlyOnClosedPipe, print } from './output.ts';
+import { print } from './output.ts';
 import { parse } from './parse.ts';
 import { version } from './version.ts';
 
@@ -68,7 +68,6 @@ function adviceOn(error: unknown): string {
   return '; run it as root, or in a sandbox of your own: unshare --user --map-root-user --net --mount';
 }
 
-endQuietlyOnClosedPipe();
 main(process.argv.slice(2)).catch((error: unknown) => {
   const usage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);

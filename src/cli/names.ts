@@ -7,18 +7,31 @@ import { defaultNames, parseNames, parseProtocols, type TextNames } from '../tex
 const DIRECTORIES = ['/usr/share/iproute2', '/usr/lib/iproute2', '/etc/iproute2'];
 const NAMESPACES = '/var/run/netns';
 
-/** The names of this machine: the built-in ones, and those of the files that iproute2 reads, where they are. */
-export function readNames(namespaces: ReadonlyMap<number, string>): TextNames {
-  return {
-    protocols: merged(defaultNames.protocols, 'rt_protos'),
-    scopes: merged(defaultNames.scopes, 'rt_scopes'),
-    tables: merged(defaultNames.tables, 'rt_tables'),
-    realms: merged(defaultNames.realms, 'rt_realms'),
-    dsfields: merged(defaultNames.dsfields, 'rt_dsfield'),
-    transports: new Map([...defaultNames.transports, ...parseProtocols(textOf('/etc/protocols'))]),
-    groups: merged(defaultNames.groups, 'group'),
-    namespaces,
-  };
+/** The names of this machine: the built-in ones, and those of the files that iproute2 reads, where they are; each file is read when it is asked for. */
+export const readNames = (namespaces: ReadonlyMap<number, string>): TextNames =>
+  whenAsked<TextNames>({
+    protocols: () => merged(defaultNames.protocols, 'rt_protos'),
+    scopes: () => merged(defaultNames.scopes, 'rt_scopes'),
+    tables: () => merged(defaultNames.tables, 'rt_tables'),
+    realms: () => merged(defaultNames.realms, 'rt_realms'),
+    dsfields: () => merged(defaultNames.dsfields, 'rt_dsfield'),
+    transports: () => new Map([...defaultNames.transports, ...parseProtocols(textOf('/etc/protocols'))]),
+    groups: () => merged(defaultNames.groups, 'group'),
+    namespaces: () => namespaces,
+  });
+
+/** An object whose members are made when they are first asked for. */
+function whenAsked<T extends object>(makers: { readonly [Key in keyof T]: () => T[Key] }): T {
+  const made = {} as T;
+  for (const key of Object.keys(makers) as (keyof T)[]) {
+    const get = () => {
+      const value = makers[key]();
+      Object.defineProperty(made, key, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(made, key, { get, enumerable: true, configurable: true });
+  }
+  return made;
 }
 
 function merged(names: ReadonlyMap<number, string>, file: string): ReadonlyMap<number, string> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { insideNamespace, type Kernel } from '../socket/index.ts';
 
 export interface SpawnInOptions {
@@ -40,7 +40,7 @@ export function spawnIn(
     uid,
     gid,
   };
-  const script = fileURLToPath(new URL('bootstrap.js', import.meta.url));
+  const script = join(import.meta.dirname, 'bootstrap.js');
   return insideNamespace(kernel, namespace.fd, () =>
     spawn(process.execPath, ['--no-warnings', script, JSON.stringify(told)], rest),
   );

@@ -107,6 +107,38 @@ describe('the command', () => {
     }
   });
 
+  it('output to a full pipe that somebody else made non-blocking arrives whole', () => {
+    const lookup = '24000000 1a000100 01000000 00000000 02200000 00000000 00000000 08000100 08080808';
+    const folder = mkdtempSync(join(tmpdir(), 'netloom-'));
+    try {
+      const messages = join(folder, 'messages');
+      writeFileSync(messages, `${lookup}\n`.repeat(500));
+      const words = [command, 'decode', '--protocol', 'route', messages];
+      // the standard output of this process is the same open pipe, which Node makes non-blocking once the child is there
+      const parent = join(folder, 'parent.cjs');
+      writeFileSync(
+        parent,
+        `const { spawn } = require('node:child_process');
+        const child = spawn('sh', ['-c', 'read line; exec "$0" "$@"', process.execPath, ...process.argv.slice(2)], {
+          stdio: ['pipe', 'inherit', 'inherit'] });
+        process.stdout.write('');
+        child.stdin.end('go\\n');
+        child.on('exit', (code) => { process.exitCode = code; });`,
+      );
+      const line = [process.execPath, parent, ...words].map((word) => `'${word}'`).join(' ');
+      // a reader that comes late leaves the pipe full
+      const { stdout, stderr } = spawnSync('sh', ['-c', `${line} | (sleep 1; cat)`], {
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+      expect(stderr).to.equal('');
+      expect(stdout.length).to.be.above(2 * 65_536);
+      expect(stdout).to.equal(netloom(words.slice(1)).stdout);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('output that cannot be written is an error of one line', () => {
     for (const words of ['--help', 'link list', 'link list --json']) {
       const { stderr, status } = spawnSync('sh', ['-c', `'${process.execPath}' '${command}' ${words} > /dev/full`], {

@@ -6,7 +6,8 @@ import type { Writer } from '../writer.ts';
 /** What the build generates for a schema. */
 export interface Compiled {
   readonly decode: (wire: Wire, start: number, end: number, context: DecodeContext | undefined) => unknown;
-  readonly encode: (writer: Writer, value: unknown, context: EncodeContext | undefined) => void;
+  /** Left out of the command, which writes a request or two: the interpreter does that, and the code need not be loaded. */
+  readonly encode?: (writer: Writer, value: unknown, context: EncodeContext | undefined) => void;
 }
 
 /** Thrown by generated code that met something it has no code for; one frozen object, because a stack trace costs more than the message. */

@@ -59,13 +59,14 @@ export class FlagTable {
   }
 }
 
+const noWords: readonly undefined[] = Array.from({ length: 256 }, () => undefined);
+
 /** The words of an enumeration: a list for small numbers, a map beyond. */
 export class EnumTable {
-  readonly #small: (string | undefined)[] = [];
+  readonly #small: (string | undefined)[] = noWords.slice();
   readonly #large = new Map<number, string>();
 
   constructor(names: Names) {
-    for (let number = 0; number < 256; number++) this.#small.push(undefined);
     for (const [word, number] of Object.entries(names)) {
       if (number >= 0 && number < 256) this.#small[number] ??= word;
       else if (!this.#large.has(number)) this.#large.set(number, word);

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { endianness } from 'node:os';
 import type koffi from 'koffi';
 
 type Koffi = typeof koffi;
@@ -43,9 +42,9 @@ export function libc(): Libc {
 
 function load(): Libc {
   if (process.platform !== 'linux') throw new Error(`netlink is a part of Linux; this is ${process.platform}`);
-  if (endianness() !== 'LE')
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] !== 1)
     throw new Error('netloom reads and writes netlink in little-endian byte order; this machine is big-endian');
-  const ffi = createRequire(import.meta.url)('koffi') as Koffi;
+  const ffi = createRequire(import.meta.filename)('koffi') as Koffi;
   // the C library that the process has anyway: glibc or musl, whatever its file is called
   const library = ffi.load(null);
   return {
