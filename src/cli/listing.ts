@@ -40,7 +40,10 @@ export class Listing implements Disposable {
     return (index) => links.get(index)?.attributes.ifname;
   }
 
+  /** The names of this machine; those of namespaces where one of the links that were read leads into one: the kernel is asked for each of them. */
   async names(): Promise<TextNames> {
-    return readNames(await readNamespaceNames(this.#socket));
+    const links = [...(this.#links?.values() ?? [])];
+    const lead = links.some(({ attributes }) => attributes.linkNetnsid !== undefined);
+    return readNames(lead ? await readNamespaceNames(this.#socket) : new Map());
   }
 }
