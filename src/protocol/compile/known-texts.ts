@@ -1,4 +1,5 @@
-import { readText, textEnd } from '../text/text.ts';
+import { textOfCharacters } from '../text/characters.ts';
+import { textEnd } from '../text/text.ts';
 
 /** Texts that came last, by their hash: the same few names stand in every rule of a chain and in every address of a link. */
 const PLACES = 256;
@@ -21,7 +22,7 @@ export function readKnownText(bytes: Uint8Array, start: number, end: number): st
   const text = known[place] as string;
   if (isText(text, bytes, start, end)) return text;
   if (all > 127 || textEnd(bytes, start, end) < end) return undefined;
-  const read = readText(bytes, start, end);
+  const read = textOfCharacters(bytes, start, end - start);
   known[place] = read;
   return read;
 }
