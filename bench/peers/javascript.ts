@@ -30,7 +30,7 @@ export interface Took {
 
 export type Work = (argument: string, tally: Tally) => Promise<Took | undefined> | Took | undefined;
 
-export const clock = (): number => Number(process.hrtime.bigint());
+export const clock = (): number => performance.now() * 1e6;
 /** User and system time of this process, in nanoseconds. */
 export const cpuClock = (): number => {
   const { user, system } = process.cpuUsage();
