@@ -65,7 +65,7 @@ export function firewallWorks({ firewall }: NetworkStack): Readonly<Record<strin
           tx.tables.add({ family: 'ip', name: 'bench' });
           tx.chains.add({ family: 'ip', table: 'bench', name: 'c' });
           for (let index = 0; index < Number(argument); index++)
-            tx.rules.add({ ...chain, expressions: expressionsOf(index) });
+            tx.rules.add({ family: 'ip', table: 'bench', chain: 'c', expressions: expressionsOf(index) });
           tally.count += Number(argument);
         }, quiet),
       ),
