@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type NetlinkError, NetworkStack, resolveGenericFamily } from 'netloom';
+import { type Link, type NetlinkError, NetworkStack, resolveGenericFamily } from 'netloom';
 import { NetlinkSocket } from 'netloom/socket';
 import { refused, withoutClocks } from '../support/comparing.ts';
 import { LiveNamespace } from '../support/namespace.ts';
@@ -54,6 +54,24 @@ describe('the network stack of a live kernel', () => {
       expect(await stack.links.get('v1')).to.include({ up: true, address: '02:00:00:00:00:02', link: 'v0' });
       // whether a carrier is there, the kernel works out after it has answered
       expect(await stack.links.waitFor('v0', ({ state }) => state === 'up')).to.include({ index: link.index });
+    });
+    it('iterate gives what list gives, one after the other, with the same filters', async () => {
+      await pair();
+      await stack.links.add({ kind: 'bridge', name: 'b0' });
+      await stack.links.set('v0', { master: 'b0' });
+      await stack.links.set('b0', { altnames: ['another-name-of-the-bridge'] });
+      for (const filter of [{}, { kind: 'veth' }, { master: 'b0' }]) {
+        const iterated: Link[] = [];
+        for await (const link of stack.links.iterate(filter)) iterated.push(link);
+        // counters of addresses and packets go on meanwhile
+        const settled = (links: readonly Link[]) => links.map(({ statistics, stats, afSpec, ...link }) => link);
+        expect(settled(iterated)).to.deep.equal(settled(await stack.links.list(filter)));
+        expect(iterated.length).to.equal(
+          Object.keys(filter).length === 0 ? given.length + 3 : filter.kind === undefined ? 1 : 2,
+        );
+      }
+      for await (const { name } of stack.links.iterate()) if (name === 'lo') break;
+      expect((await stack.links.get('v0')).port?.kind).to.equal('bridge');
     });
     it('add without a name tells the one that the kernel chose', async () => {
       const link = await stack.links.add({ kind: 'bridge' });

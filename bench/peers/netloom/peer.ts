@@ -29,7 +29,7 @@ await serve({
   },
   links: (_, tally) =>
     timed(async () => {
-      for (const link of await stack.links.list()) linkSum(link, tally);
+      for await (const link of stack.links.iterate()) linkSum(link, tally);
     }),
   decode: (path, tally) => decodeRoutes(readFileSync(path), tally),
   'decode-links': (path, tally) => decodeLinks(readFileSync(path), tally),

@@ -9,7 +9,7 @@ import {
   newLinkProperties,
 } from '../../messages/index.ts';
 import { messageFlag, NetlinkError, otherName, sameValue } from '../../protocol/index.ts';
-import { NetlinkSocket, type RequestOptions } from '../../socket/index.ts';
+import { type Dump, Flattened, NetlinkSocket, type RequestOptions } from '../../socket/index.ts';
 import { checkLink, checkObject } from '../checks.ts';
 import { type CallOptions, type LinkNames, readLinkNames } from '../connection.ts';
 import { waitUntil } from '../events/wait.ts';
@@ -17,6 +17,7 @@ import { linksChanged } from '../link-names.ts';
 import { inStackWords } from '../words.ts';
 import {
   changeable,
+  type FlatLink,
   fromFlat,
   type Link,
   type LinkChanges,
@@ -50,6 +51,24 @@ export class Links {
 
   /** The links, by index. */
   async list(filter: LinkFilter = {}): Promise<Link[]> {
+    const { dump, names } = await this.#dump(filter);
+    return (await dump.toArray()).map((one) => fromFlat(one, names));
+  }
+
+  /**
+   * The same, one link after the other: memory stays flat however many there are. Where the links change while they are read it ends and then throws
+   * DumpInterrupted.
+   */
+  iterate(filter: LinkFilter = {}): AsyncGenerator<Link, void, undefined> {
+    return new Flattened(this.#lists(filter));
+  }
+
+  async *#lists(filter: LinkFilter): AsyncGenerator<readonly Link[], void, undefined> {
+    const { dump, names } = await this.#dump(filter);
+    for await (const list of dump.lists()) yield list.map((one) => fromFlat(one, names));
+  }
+
+  async #dump(filter: LinkFilter): Promise<{ readonly dump: Dump<FlatLink>; readonly names: LinkNames }> {
     const { kind, master, virtualFunctions = false, namespaceId, signal, timeout } = filter;
     const options = { signal, timeout };
     const names = await readLinkNames(this.#socket, options, namespaceId);
@@ -61,8 +80,7 @@ export class Links {
         ...(kind === undefined ? {} : { linkinfo: { kind: otherName(kind) } }),
       },
     };
-    const flat = await this.#socket.dump(getFlatLink, request, { ...options, context: names }).toArray();
-    return flat.map((one) => fromFlat(one, names));
+    return { dump: this.#socket.dump(getFlatLink, request, { ...options, context: names }), names };
   }
 
   /** One link, by name, alternative name or index. Rejects with NetlinkError, ENODEV where there is none. */
