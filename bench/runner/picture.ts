@@ -9,18 +9,18 @@ const colours: Readonly<Record<string, string>> = {
   pyroute2: '#e6b800',
   'ip, nft': '#868e96',
 };
-const LABEL = 330;
-const WIDTH = 460;
+const LABEL = 370;
+const WIDTH = 430;
 const ROW = 26;
 const TOP = 58;
-const LARGEST = 200;
+const LARGEST = 1000;
 
 /** One line for each workload, one dot for each peer, at its ratio to libmnl, on a logarithmic scale. */
 export function picture(results: readonly Result[]): string {
   const height = TOP + results.length * ROW + 34;
   const x = (ratio: number): number =>
     LABEL + (Math.log(Math.min(Math.max(ratio, 0.5), LARGEST) / 0.5) / Math.log(LARGEST / 0.5)) * WIDTH;
-  const grid = [0.5, 1, 2, 5, 10, 50, 200].map(
+  const grid = [0.5, 1, 2, 5, 10, 50, 200, 1000].map(
     (ratio) =>
       `<line x1="${x(ratio).toFixed(1)}" x2="${x(ratio).toFixed(1)}" y1="${TOP - 8}" y2="${height - 28}" stroke="${ratio === 1 ? '#495057' : '#dee2e6'}"/>` +
       `<text x="${x(ratio).toFixed(1)}" y="${height - 12}" text-anchor="middle">${ratio} ×</text>`,
