@@ -56,7 +56,7 @@ describe('the kernel lab', () => {
     const mocha = `${root}/node_modules/mocha/bin/mocha.js`;
     const files = ['test/stack/stack.live.test.ts', 'test/socket/socket.live.test.ts'];
     const { stdout, status } = lab(process.execPath, mocha, '--no-color', '--reporter', 'dot', ...files);
-    expect(stdout).to.match(/\b3\d passing/);
     expect(status, stdout).to.equal(0);
+    expect(Number(/\b(\d+) passing/.exec(stdout)?.[1] ?? 0), stdout).to.be.at.least(35);
   }).timeout(600_000);
 });

@@ -30,8 +30,7 @@ export function readPayload(source: Source, codec: Codec, around: Surroundings):
     case 'uint':
       return `${source.use('readUint')}(view, from, to)`;
     case 'text':
-      // a longer one than the kernel takes is kept as bytes
-      return `to - from <= ${descriptor.maxLength + 1} ? ${source.use(around.layout === 'octets' ? 'readTerminated' : 'readString')}(bytes, from, to) : ${deviate}`;
+      return `${source.use(around.layout === 'octets' ? 'readTerminated' : 'readString')}(bytes, from, to, ${descriptor.maxLength})`;
     case 'bytes':
       return `${source.use('readBytes')}(bytes, from, to)`;
     case 'mac':

@@ -79,9 +79,11 @@ export class EnumTable {
   }
 }
 
-/** The text of a payload that ends with at most one NUL. */
-export function readString(bytes: Uint8Array, start: number, end: number): string {
-  const known = readKnownText(bytes, start, bytes[end - 1] === 0 && end > start ? end - 1 : end);
+/** The text of a payload that ends with at most one NUL, and has at most `maxLength` bytes in front of it: a longer one than the kernel takes is kept as bytes. */
+export function readString(bytes: Uint8Array, start: number, end: number, maxLength: number): string {
+  const last = end > start && bytes[end - 1] === 0 ? end - 1 : end;
+  if (last - start > maxLength) throw deviation;
+  const known = readKnownText(bytes, start, last);
   if (known !== undefined) return known;
   const close = textEnd(bytes, start, end);
   if (end - close > 1) throw deviation;
@@ -92,9 +94,9 @@ export function readString(bytes: Uint8Array, start: number, end: number): strin
 }
 
 /** The text of a payload that ends with one NUL, which octets are written with. */
-export function readTerminated(bytes: Uint8Array, start: number, end: number): string {
+export function readTerminated(bytes: Uint8Array, start: number, end: number, maxLength: number): string {
   if (end === start || bytes[end - 1] !== 0) throw deviation;
-  return readString(bytes, start, end);
+  return readString(bytes, start, end, maxLength);
 }
 
 type Read = (

@@ -7,7 +7,7 @@ import { readString } from '#dist/protocol/compile/runtime';
 const read = (text: string | Uint8Array, behind = [0]): string => {
   const own = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const bytes = Uint8Array.from([120, 121, ...own, ...behind, 122]);
-  return readString(bytes, 2, bytes.length - 1);
+  return readString(bytes, 2, bytes.length - 1, 255);
 };
 
 describe('texts that come again', () => {
