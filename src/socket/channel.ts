@@ -122,11 +122,7 @@ export class Channel {
   }
 
   #dispatch({ wire, length }: Datagram): void {
-    for (let offset = 0; offset < length; ) {
-      const frame = messageAt(wire.view, offset, length);
-      offset += align4(frame.length);
-      if (saysSomething(frame)) this.#take(wire, frame);
-    }
+    forEachMessage(wire, length, (frame) => this.#take(wire, frame));
   }
 
   #take(wire: Wire, frame: MessageFrame): void {
@@ -142,17 +138,13 @@ export class Channel {
   }
 }
 
-/** Whether a message is to be handed on. Throws {@link DecodeError} where it says that others were lost. */
-function saysSomething({ type, offset }: MessageFrame): boolean {
-  if (type === controlType.overrun) throw new DecodeError('header.type', offset, 'the kernel says that data was lost');
-  return type !== controlType.noop;
-}
-
-/** Hands over the messages of a datagram, without those that say nothing. Throws {@link DecodeError} where it is malformed. */
+/** Hands over the messages of a datagram, without those that say nothing. Throws {@link DecodeError} where it is malformed, and where it says that others were lost. */
 export function forEachMessage(wire: Wire, length: number, visit: (frame: MessageFrame) => void): void {
   for (let offset = 0; offset < length; ) {
     const frame = messageAt(wire.view, offset, length);
-    if (saysSomething(frame)) visit(frame);
+    if (frame.type === controlType.overrun)
+      throw new DecodeError('header.type', offset, 'the kernel says that data was lost');
+    if (frame.type !== controlType.noop) visit(frame);
     offset += align4(frame.length);
   }
 }

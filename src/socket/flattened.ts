@@ -1,6 +1,6 @@
 /**
  * The members of lists that come one after the other, one by one, as an async generator would give them. A member whose list is there costs one promise; a generator
- * makes three, and as many again for each generator that it is passed on through.
+ * makes several, and as many again for each generator that it is passed on through.
  */
 export class Flattened<T> implements AsyncGenerator<T, void, undefined> {
   readonly #lists: AsyncGenerator<readonly T[], void, undefined>;

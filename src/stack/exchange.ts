@@ -24,7 +24,7 @@ export interface ChangeOptions extends CallOptions {
   readonly object: string;
 }
 
-/** Asks the kernel about objects that name links, and tells it to change them. The names are read anew for each call. */
+/** Asks the kernel about objects that name links, and tells it to change them. */
 export class Exchange<C extends Codec> {
   readonly #socket: NetlinkSocket;
   readonly #operations: Operations<C>;

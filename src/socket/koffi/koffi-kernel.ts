@@ -18,7 +18,7 @@ import { GuardedWatcher } from './watcher.ts';
  * backed by a page.
  */
 const RECEIVE_BUFFER = 4 * 1024 * 1024 + 65_536;
-/** What is copied before it is sent: a pointer into a typed array costs half a microsecond to get. */
+/** What is copied before it is sent: a pointer into a typed array costs more to get than a few bytes to copy. */
 const SMALL_DATAGRAM = 4096;
 const EAGAIN = 11;
 const EINTR = 4;
