@@ -119,7 +119,8 @@ export function fromFlat(flat: FlatLink, names: LinkNames): Link {
     if (info.data !== undefined) link['data'] = info.data;
     if (info.slaveKind !== undefined) link['port'] = kindAndData(info.slaveKind, info.slaveData);
   }
-  const nothing = (info !== undefined && info.kind === undefined) || (properties !== undefined && !properties.altIfname);
+  const nothing =
+    (info !== undefined && info.kind === undefined) || (properties !== undefined && !properties.altIfname);
   if (nothing || pad in link) return without(link);
   // the schema ties kind and data together: a pair that it decoded is one of the pairs of the type
   return link as unknown as Link;
