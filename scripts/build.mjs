@@ -1,10 +1,11 @@
 // Builds dist/: compiles the TypeScript, then appends generated decoders and encoders to the modules that declare messages,
-// so that nothing is evaluated at run time and a module brings its own code along, and bundles the command.
+// so that nothing is evaluated at run time and a module brings its own code along, and bundles the command and the library.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleCommand } from './bundle-command.mjs';
+import { bundleLibrary } from './bundle-library.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -45,4 +46,9 @@ for (const file of declaring) {
 await bundleCommand(dist, new Map(generated.map(({ file, decoders }) => [file, decoders])));
 // written when all is generated: an import above must not see half of it
 for (const { file, whole } of generated) appendFileSync(file, whole);
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+await bundleLibrary(
+  root,
+  Object.values(exports).filter((conditions) => typeof conditions === 'object'),
+);
 if (!quiet) console.log(`generated code for ${generated.flatMap(({ names }) => names).join(', ')}`);

@@ -5,7 +5,7 @@ const shelf = Symbol.for('netloom test schemas');
 
 /** Generates, loads and installs the code of messages as the build does for those of `src/messages`. */
 export async function compileHere(schemas: Readonly<Record<string, Codec>>): Promise<void> {
-  const module = (name: string) => new URL(`../../dist/protocol/compile/${name}.js`, import.meta.url).href;
+  const module = (name: string) => new URL(`../../dist/bundled/protocol/compile/${name}.js`, import.meta.url).href;
   const generated = generateModule({
     schemas: new Map(Object.entries(schemas)),
     runtime: module('runtime'),
