@@ -5,11 +5,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-/** Modules that tests look into, by `#dist/…`: they are there under their names, as the same instances that the exports are made of. */
+/** Modules that tests look into, by `#dist/…`, all of them: they are there under their names, as the same instances that the exports are made of. */
 const internals = [
   'protocol/compile/generate',
+  'protocol/compile/known-texts',
   'protocol/compile/registry',
   'protocol/compile/runtime',
+  'protocol/compile/shared-memory',
   'protocol/interpret/head',
   'protocol/schema/descriptor',
   'stack/firewall/iptables/from-legacy',

@@ -45,7 +45,12 @@ try {
     const code = name.endsWith('.json')
       ? `await import('${specifier}', { with: { type: 'json' } })`
       : `const m = await import('${specifier}'); if (Object.keys(m).length === 0) throw new Error('nothing in ${specifier}')`;
-    run(process.execPath, ['--input-type=module', '--no-warnings', '-e', code], { cwd: join(folder, 'app') });
+    // as Node loads it, and as bundlers do
+    for (const condition of ['node', 'module']) {
+      run(process.execPath, [`--conditions=${condition}`, '--input-type=module', '--no-warnings', '-e', code], {
+        cwd: join(folder, 'app'),
+      });
+    }
   }
   run(process.execPath, ['-e', "require('netloom').NetworkStack.open().close()", '--no-warnings'], {
     cwd: join(folder, 'app'),
