@@ -1,31 +1,26 @@
 // Puts the library together for Node, in dist/bundled: one file for each export of the package, and one for each part that several share. Node takes
 // longer to find, read and link some hundred modules than to run them. Bundlers are given the modules themselves (the condition `module`): they take
 // what is used. Called by the build.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
 
-/** Modules that tests look into, by `#dist/…`, all of them: they are there under their names, as the same instances that the exports are made of. */
-const internals = [
-  'protocol/compile/generate',
-  'protocol/compile/known-texts',
-  'protocol/compile/registry',
-  'protocol/compile/runtime',
-  'protocol/compile/shared-memory',
-  'protocol/interpret/head',
-  'protocol/schema/descriptor',
-  'stack/firewall/iptables/from-legacy',
-  'stack/firewall/iptables/from-nftables',
-  'stack/firewall/iptables/iptables',
-  'stack/routes/route',
-];
+/** Modules that tests look into, by `#dist/…`: they are there under their names, as the same instances that the exports are made of. */
+function internals(root) {
+  const tests = join(root, 'test');
+  const files = readdirSync(tests, { recursive: true }).filter((file) => file.endsWith('.ts'));
+  const named = files.flatMap((file) =>
+    Array.from(readFileSync(join(tests, file), 'utf8').matchAll(/'#dist\/([\w/-]+)'/g), ([, name]) => name),
+  );
+  return [...new Set(named)].sort();
+}
 
 /** `exported`: each export of the package as its conditions say: the `module` that it is made from, and the `default` that it becomes. */
 export async function bundleLibrary(root, exported) {
   const dist = join(root, 'dist');
   const bundled = join(dist, 'bundled');
   const entryPoints = {
-    ...Object.fromEntries(internals.map((name) => [name, join(dist, `${name}.js`)])),
+    ...Object.fromEntries(internals(root).map((name) => [name, join(dist, `${name}.js`)])),
     // the program that starts others in a namespace is found beside the file that starts it, as all files here are
     bootstrap: join(dist, 'namespaces/bootstrap.js'),
   };
