@@ -37,7 +37,8 @@ describe("koffi's poll, raw and guarded", function () {
 
   it('the callback gets (status, events), though the types say (events)', () => {
     const raw = run(
-      `const handle = koffi.node.poll(open(), { readable: true }, (...args) => { said(typeof args[0] + ' ' + typeof args[1]); process.exit(0); });`,
+      // kept: a handle that is collected polls no more, and lets the process end
+      `globalThis.handle = koffi.node.poll(open(), { readable: true }, (...args) => { said(typeof args[0] + ' ' + typeof args[1]); process.exit(0); });`,
     );
     expect(raw.stdout).to.equal('number object\n');
   });
