@@ -164,8 +164,7 @@ export class Batch {
     const operation = index === undefined ? undefined : this.#operations[index];
     const details = errorDetails(
       {
-        operation: operation?.name ?? 'batch',
-        request: operation?.request ?? this.#options.begin.payload,
+        operation: operation ?? { name: 'batch', request: this.#options.begin.payload },
         bytes: request,
       },
       acknowledgement,

@@ -10,6 +10,8 @@ export interface Exchange {
   take(wire: Wire, frame: MessageFrame): boolean;
   /** The transport failed. */
   fail(reason: unknown): void;
+  /** All that the kernel says is there, and nothing of it was about this. */
+  heardNothing?(): void;
 }
 
 /**
@@ -33,6 +35,11 @@ export class Channel {
     return this.#exchanges.size === 0 && !this.borrowed;
   }
 
+  /** Whether silence means something: the transport has all that the kernel says of a datagram when it is sent, and nobody else waits for answers. */
+  get hearsAll(): boolean {
+    return this.transport.poll !== undefined && this.#exchanges.size === 0 && !this.#receiving;
+  }
+
   isInFlight(sequence: number): boolean {
     return this.#exchanges.has(sequence);
   }
@@ -49,6 +56,20 @@ export class Channel {
       exchange.fail(error);
     }
     this.#keepLatest();
+  }
+
+  /** Sends a datagram on a channel that hears all: the exchange has ended when this returns, by what the kernel says of it or because it says nothing. */
+  tell(datagram: Uint8Array, exchange: Exchange): void {
+    const { transport } = this;
+    this.#latest = exchange;
+    try {
+      transport.send(datagram);
+      for (let heard = transport.poll?.(); heard !== undefined; heard = transport.poll?.()) this.#dispatch(heard);
+      if (this.#latest !== undefined) exchange.heardNothing?.();
+    } catch (error) {
+      exchange.fail(error);
+    }
+    this.#latest = undefined;
   }
 
   /** The exchange is not waited for any more; its answer is thrown away when it comes. */

@@ -122,7 +122,7 @@ class Reading<T> {
   }
 
   get operation(): string {
-    return this.#sent.operation;
+    return this.#sent.operation.name;
   }
 
   /** The next datagram, at once where it is there. */

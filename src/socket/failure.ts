@@ -2,20 +2,19 @@ import {
   type Acknowledgement,
   attributeName,
   type BrokenPolicy,
-  type Codec,
   HEADER_SIZE,
   locate,
   NetlinkError,
   type NetlinkErrorDetails,
+  type Operation,
   wireOf,
 } from '../protocol/index.ts';
 
 /** What is known of a request when its answer comes. */
 export interface Sent {
-  readonly operation: string;
+  /** Its name, and what the request was encoded with: its bytes are walked again with that when the kernel points at one. */
+  readonly operation: Pick<Operation, 'name' | 'request'>;
   readonly object?: string | undefined;
-  /** What the request was encoded with: its bytes are walked again with it when the kernel points at one. */
-  readonly request: Codec;
   /** The message that was sent, header included; a view of them may be written over later, what is told of it is a copy. */
   readonly bytes: Uint8Array;
 }
@@ -26,7 +25,10 @@ export const netlinkError = (sent: Sent, acknowledgement: Acknowledgement): Netl
 
 /** What such an error tells. */
 export function errorDetails(sent: Sent, { errno, attributes }: Acknowledgement): NetlinkErrorDetails {
-  const { operation, object, request } = sent;
+  const {
+    operation: { name: operation, request },
+    object,
+  } = sent;
   const bytes = sent.bytes.slice();
   const { msg, offs, missType, missNest, policy } = attributes;
   const wire = wireOf(bytes);

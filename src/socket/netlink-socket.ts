@@ -18,11 +18,10 @@ import { ChangeSignal } from './change-signal.ts';
 import { Channel } from './channel.ts';
 import type { CallOptions } from './deadline.ts';
 import { Dump, type DumpHost, type DumpOptions } from './dump.ts';
-import type { Sent } from './failure.ts';
 import { constant, type Kernel } from './kernel.ts';
 import { defaultKernel } from './koffi/default-kernel.ts';
 import { CURRENT_NAMESPACE, insideNamespace } from './namespace-entry.ts';
-import { PendingRequest } from './request.ts';
+import { PendingRequest, type RequestEnd } from './request.ts';
 import { type GroupMember, RequestGroup } from './request-group.ts';
 import { Subscription, type SubscriptionOptions } from './subscription.ts';
 import { ClosedError, openTransport, type SocketSetup, type Transport } from './transport.ts';
@@ -113,7 +112,7 @@ export class NetlinkSocket implements AsyncDisposable {
     const socket = new NetlinkSocket(options);
     try {
       // now and not with the first call: what is wrong with the namespace or the rights shows here
-      socket.#channels.push(socket.#openChannel());
+      socket.#addChannel();
     } catch (error) {
       socket.close();
       throw error;
@@ -153,10 +152,10 @@ export class NetlinkSocket implements AsyncDisposable {
     options: RequestOptions = {},
   ): Infer<Reply> | undefined | Promise<Infer<Reply> | undefined> {
     this.#checkOpen(options.signal);
-    this.#writer.reset();
-    const pending = this.#write(operation, value, options.flags, options.object, options.context);
     const channel = this.#freeChannel();
-    channel.send(pending.bytes, pending);
+    const pending = this.#write(operation, value, options, channel.hearsAll);
+    if (pending.end === 'silence') channel.tell(pending.bytes, pending);
+    else channel.send(pending.bytes, pending);
     return pending.ended ? pending.answer() : pending.wait(this.#limits(options), () => channel.forget(pending));
   }
 
@@ -241,7 +240,7 @@ export class NetlinkSocket implements AsyncDisposable {
           channel.borrowed = false;
           throw error;
         }
-        return { channel, sequence, sent: { operation: operation.name, request: operation.request, bytes } };
+        return { channel, sequence, sent: { operation, bytes } };
       },
       end: (channel, drained) => {
         channel.borrowed = false;
@@ -333,21 +332,15 @@ export class NetlinkSocket implements AsyncDisposable {
   #write<Request extends Codec, Reply extends Codec>(
     operation: Operation<Request, Reply>,
     value: Input<Request>,
-    extra = 0,
-    object: string | undefined,
-    context: (DecodeContext & EncodeContext) | undefined,
-  ): PendingRequest<Infer<Reply>> {
+    { flags: asked = 0, object, context }: RequestOptions,
+    hearsAll: boolean,
+  ): PendingRequest<Reply> {
     const sequence = this.#nextSequence();
-    const acknowledged = operation.answer === 'acknowledgement' || (extra & messageFlag.ack) !== 0;
-    const flags = messageFlag.request | (acknowledged ? messageFlag.ack : 0) | extra;
+    const end = requestEnd(operation, asked, hearsAll);
+    const flags = messageFlag.request | (end === 'acknowledgement' ? messageFlag.ack : 0) | asked;
+    this.#writer.reset();
     this.#append(operation, value, flags, sequence, context);
-    const sent: Sent = {
-      operation: operation.name,
-      object,
-      request: operation.request,
-      bytes: this.#writer.subarray(),
-    };
-    return new PendingRequest(sequence, sent, operation.reply as Codec<Infer<Reply>>, context, acknowledged);
+    return new PendingRequest(sequence, operation, object, end, this.#writer.subarray(), context);
   }
 
   /** Writes as many requests as one datagram holds, from `at` on. */
@@ -408,8 +401,7 @@ export class NetlinkSocket implements AsyncDisposable {
   }
 
   #isInFlight(sequence: number): boolean {
-    for (const channel of this.#channels) if (channel.isInFlight(sequence)) return true;
-    return false;
+    return this.#channels.some((channel) => channel.isInFlight(sequence));
   }
 
   /** The first of so many numbers in a row. */
@@ -428,7 +420,10 @@ export class NetlinkSocket implements AsyncDisposable {
   }
 
   #freeChannel(fits = isFree): Channel {
-    for (const channel of this.#channels) if (fits(channel)) return channel;
+    return this.#channels.find(fits) ?? this.#addChannel();
+  }
+
+  #addChannel(): Channel {
     const opened = this.#openChannel();
     this.#channels.push(opened);
     return opened;
@@ -447,6 +442,13 @@ export class NetlinkSocket implements AsyncDisposable {
     if (kernel === undefined || namespace === undefined) throw new ClosedError();
     return insideNamespace(kernel, namespace, () => openTransport(kernel, { ...this.#setup, groups, allNamespaces }));
   }
+}
+
+/** What is to come of a request: where silence says enough, nothing else is asked for. An echo is an answer that comes before the acknowledgement. */
+function requestEnd({ answer }: Operation, flags: number, hearsAll: boolean): RequestEnd {
+  if ((flags & messageFlag.ack) !== 0) return 'acknowledgement';
+  if (answer === 'reply') return 'reply';
+  return hearsAll && (flags & messageFlag.echo) === 0 ? 'silence' : 'acknowledgement';
 }
 
 const isFree = (channel: Channel): boolean => !channel.borrowed;

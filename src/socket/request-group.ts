@@ -1,5 +1,4 @@
 import {
-  type Codec,
   controlType,
   type DecodeContext,
   decoderOf,
@@ -117,12 +116,7 @@ export class RequestGroup implements Exchange {
   }
 
   #sent({ operation, object, from, to }: GroupMember) {
-    return {
-      operation: operation.name,
-      object,
-      request: operation.request as Codec,
-      bytes: this.#requests.bytes.slice(from, to),
-    };
+    return { operation, object, bytes: this.#requests.bytes.slice(from, to) };
   }
 }
 

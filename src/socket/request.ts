@@ -3,7 +3,9 @@ import {
   controlType,
   type DecodeContext,
   decoderOf,
+  type Infer,
   type MessageFrame,
+  type Operation,
   readAcknowledgement,
   type Wire,
 } from '../protocol/index.ts';
@@ -12,32 +14,38 @@ import { arm, type Deadline } from './deadline.ts';
 import { netlinkError, type Sent } from './failure.ts';
 import { type PromiseWithResolvers, withResolvers } from './transport.ts';
 
-/** One request on its way: it ends with the reply, with the acknowledgement, or with both, as was asked for. */
-export class PendingRequest<T> implements Exchange {
+/** What ends a request: the reply, the acknowledgement (with the reply before it, where there is one), or that the kernel says nothing, as it does of what it has done unless asked. */
+export type RequestEnd = 'reply' | 'acknowledgement' | 'silence';
+
+/** One request on its way. */
+export class PendingRequest<Reply extends Codec> implements Exchange, Sent {
   readonly sequence: number;
-  #sent: Sent;
-  readonly #reader: Codec<T>;
+  readonly operation: Operation<Codec, Reply>;
+  readonly object: string | undefined;
+  readonly end: RequestEnd;
+  #bytes: Uint8Array;
   readonly #context: DecodeContext | undefined;
-  /** Whether an acknowledgement was asked for: a reply alone does not end the request then. */
-  readonly #acknowledged: boolean;
   /** Only where somebody has to wait: most answers are there before anybody asks for a promise of them. */
-  #settled: PromiseWithResolvers<T | undefined> | undefined;
-  #reply: T | undefined;
+  #settled: PromiseWithResolvers<Infer<Reply> | undefined> | undefined;
+  #reply: Infer<Reply> | undefined;
   #failure: { readonly reason: unknown } | undefined;
   #done = false;
 
+  /** `bytes` is the message that is sent; a view of them may be written over once {@link wait} has been called. */
   constructor(
     sequence: number,
-    sent: Sent,
-    reply: Codec<T>,
+    operation: Operation<Codec, Reply>,
+    object: string | undefined,
+    end: RequestEnd,
+    bytes: Uint8Array,
     context: DecodeContext | undefined,
-    acknowledged: boolean,
   ) {
     this.sequence = sequence;
-    this.#sent = sent;
-    this.#reader = reply;
+    this.operation = operation;
+    this.object = object;
+    this.end = end;
+    this.#bytes = bytes;
     this.#context = context;
-    this.#acknowledged = acknowledged;
   }
 
   /** Whether it has ended: whatever {@link answer} says is then there. */
@@ -46,18 +54,18 @@ export class PendingRequest<T> implements Exchange {
   }
 
   /** The answer of a request that has ended. Throws what the kernel said where it refused. */
-  answer(): T | undefined {
+  answer(): Infer<Reply> | undefined {
     if (this.#failure !== undefined) throw this.#failure.reason;
     return this.#reply;
   }
 
   /** The answer when it comes. Rejects when the deadline passes or the signal is aborted before; `forget` is then called. */
-  wait(limits: Omit<Deadline, 'operation'>, forget: () => void): Promise<T | undefined> {
+  wait(limits: Omit<Deadline, 'operation'>, forget: () => void): Promise<Infer<Reply> | undefined> {
     // what was sent lies in a buffer that the next request is written into
-    this.#sent = { ...this.#sent, bytes: this.#sent.bytes.slice() };
+    this.#bytes = this.#bytes.slice();
     this.#settled = withResolvers();
     const { promise } = this.#settled;
-    const disarm = arm({ ...limits, operation: this.#sent.operation }, (reason) => {
+    const disarm = arm({ ...limits, operation: this.operation.name }, (reason) => {
       forget();
       this.fail(reason);
     });
@@ -67,18 +75,18 @@ export class PendingRequest<T> implements Exchange {
 
   /** The message that was sent. */
   get bytes(): Uint8Array {
-    return this.#sent.bytes;
+    return this.#bytes;
   }
 
   take(wire: Wire, frame: MessageFrame): boolean {
     try {
       if (frame.type === controlType.error || frame.type === controlType.done) {
         const acknowledgement = readAcknowledgement(wire, frame);
-        if (acknowledgement.errno !== 0) throw netlinkError(this.#sent, acknowledgement);
+        if (acknowledgement.errno !== 0) throw netlinkError(this, acknowledgement);
         return this.#finish();
       }
-      this.#reply = decoderOf(this.#reader)(wire, frame.start, frame.end, this.#context);
-      return this.#acknowledged ? false : this.#finish();
+      this.#reply = decoderOf(this.operation.reply)(wire, frame.start, frame.end, this.#context) as Infer<Reply>;
+      return this.end === 'acknowledgement' ? false : this.#finish();
     } catch (error) {
       this.fail(error);
       return true;
@@ -89,6 +97,10 @@ export class PendingRequest<T> implements Exchange {
     this.#done = true;
     this.#failure = { reason };
     this.#settled?.reject(reason);
+  }
+
+  heardNothing(): void {
+    this.#finish();
   }
 
   #finish(): true {

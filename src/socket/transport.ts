@@ -1,5 +1,5 @@
 import type { Wire } from '../protocol/index.ts';
-import { constant, type Kernel, SystemCallError, type Watcher } from './kernel.ts';
+import { constant, type Kernel, type Received, SystemCallError, type Watcher } from './kernel.ts';
 
 /** What came in one piece. */
 export interface Datagram {
@@ -24,6 +24,11 @@ export interface Transport {
    * `receive`, whichever is first. Throws or rejects with {@link OverrunError} where datagrams were lost; it goes on after that.
    */
   receive(): Datagram | Promise<Datagram>;
+  /**
+   * The next datagram where one is there; never waits. A transport that has it has, when `send` returns, all that the kernel says of what was sent: then
+   * no answer says that nothing was refused, and requests that need no more are not acknowledged.
+   */
+  poll?(): Datagram | undefined;
   /** Ends it; a promise of a datagram then rejects. */
   close(): void;
   /** Whether waiting for a datagram keeps the process alive. */
@@ -137,20 +142,18 @@ export class KernelTransport implements Transport {
 
   #tryReceive(): Datagram | undefined {
     for (;;) {
-      let received: ReturnType<Kernel['receive']>;
-      try {
-        received = this.#connected ? this.#kernel.receiveConnected(this.#fd) : this.#kernel.receive(this.#fd);
-      } catch (error) {
-        if (error instanceof SystemCallError && error.code === 'ENOBUFS') throw new OverrunError();
-        throw error;
-      }
+      const received = this.#receiveAny();
       if (received === undefined) return undefined;
       // any process may send to this port: only the kernel is believed
-      if (received.sender.port !== 0) continue;
-      if (received.truncated) {
-        throw new RangeError(`a datagram of ${received.length} bytes did not fit into the receive buffer and was cut`);
-      }
-      return received;
+      if (received.sender.port === 0) return received.truncated ? tooLarge(received) : received;
+    }
+  }
+
+  #receiveAny(): Received | undefined {
+    try {
+      return this.#connected ? this.#kernel.receiveConnected(this.#fd) : this.#kernel.receive(this.#fd);
+    } catch (error) {
+      throw error instanceof SystemCallError && error.code === 'ENOBUFS' ? new OverrunError() : error;
     }
   }
 
@@ -181,6 +184,10 @@ export class KernelTransport implements Transport {
       waiting.reject(failure);
     }
   }
+}
+
+function tooLarge({ length }: Received): never {
+  throw new RangeError(`a datagram of ${length} bytes did not fit into the receive buffer and was cut`);
 }
 
 /** What is handed over through a promise must outlive the receive buffer: another socket may use it before the promise is taken. */

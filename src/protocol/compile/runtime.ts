@@ -1,12 +1,13 @@
 import type { DecodeContext } from '../context.ts';
 import type { Names } from '../schema/scalars.ts';
+import { textOfCharacters } from '../text/characters.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import { parseIpv6 } from '../text/ipv6.ts';
 import { parseMac } from '../text/mac.ts';
+import { RecentTexts } from '../text/recent-texts.ts';
 import { readText, textEnd, writeText } from '../text/text.ts';
 import { flagWords, undeclaredKey, undeclaredType } from '../values.ts';
 import type { Writer } from '../writer.ts';
-import { readKnownText } from './known-texts.ts';
 import { deviation } from './registry.ts';
 import { readBytes } from './shared-memory.ts';
 
@@ -79,11 +80,26 @@ export class EnumTable {
   }
 }
 
+/** Longer texts are comments and the like. */
+const LONGEST_NAME = 32;
+
+/** Names that came last; undefined for what is not ASCII or has a NUL in it. */
+const recentNames = new RecentTexts(LONGEST_NAME, (bytes, start, end) => {
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] as number;
+    if (code > 127 || code === 0) return undefined;
+  }
+  return asPropertyName(textOfCharacters(bytes, start, end - start));
+});
+
+/** The same text, as V8 keeps it for the names of properties and the literals of programs: to compare it with those is to compare two addresses. */
+const asPropertyName = (text: string): string => Object.keys({ [text]: true })[0] ?? text;
+
 /** The text of a payload that ends with at most one NUL, and has at most `maxLength` bytes in front of it: a longer one than the kernel takes is kept as bytes. */
 export function readString(bytes: Uint8Array, start: number, end: number, maxLength: number): string {
   const last = end > start && bytes[end - 1] === 0 ? end - 1 : end;
   if (last - start > maxLength) throw deviation;
-  const known = readKnownText(bytes, start, last);
+  const known = last - start > LONGEST_NAME ? undefined : recentNames.text(bytes, start, last);
   if (known !== undefined) return known;
   const close = textEnd(bytes, start, end);
   if (end - close > 1) throw deviation;
@@ -245,11 +261,16 @@ export function checkLarge(value: unknown, signed: boolean): bigint {
 /** An address behind an attribute header that is written when its length is known. */
 export function writeIp(writer: Writer, type: number, value: unknown, version: 4 | 6 | undefined): void {
   if (typeof value !== 'string') throw deviation;
+  writeAddress(writer, type, value, value.length, version);
+}
+
+/** The first `end` characters as an address. */
+function writeAddress(writer: Writer, type: number, value: string, end: number, version: 4 | 6 | undefined): void {
   const at = writer.claim(20);
-  if (version !== 6 && parseIpv4(value, writer.bytes, at + 4)) {
+  if (version !== 6 && parseIpv4(value, writer.bytes, at + 4, end)) {
     writer.view.setUint32(at, 8 | (type << 16), true);
     writer.length = at + 8;
-  } else if (version !== 4 && parseIpv6(value, writer.bytes, at + 4)) {
+  } else if (version !== 4 && parseIpv6(value.slice(0, end), writer.bytes, at + 4)) {
     writer.view.setUint32(at, 20 | (type << 16), true);
   } else {
     throw deviation;
@@ -261,7 +282,7 @@ export function writePrefix(writer: Writer, type: number, value: unknown): numbe
   if (typeof value !== 'string') throw deviation;
   const slash = value.indexOf('/');
   const before = writer.length;
-  writeIp(writer, type, slash < 0 ? value : value.slice(0, slash), undefined);
+  writeAddress(writer, type, value, slash < 0 ? value.length : slash, undefined);
   const bits = (writer.length - before - 4) * 8;
   if (slash < 0) return bits;
   let length = 0;

@@ -25,5 +25,5 @@ export function readBytes(bytes: Uint8Array, start: number, end: number): Uint8A
   // aligned for whoever looks at it in units of several bytes
   used += (length + 7) & ~7;
   for (let at = 0; at < length; at++) shared[from + at] = bytes[start + at] as number;
-  return shared.subarray(from, from + length);
+  return new Uint8Array(shared.buffer, from, length);
 }

@@ -32,7 +32,7 @@ export function writeIpv4(bytes: Uint8Array, at: number, into: Uint8Array, start
 const recent = new RecentTexts(4, (bytes, at) => textOfCharacters(scratch, 0, writeIpv4(bytes, at, scratch, 0)));
 
 /** The four bytes at `at` as `10.0.0.1`. */
-export const formatIpv4 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at);
+export const formatIpv4 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at, at + 4);
 
 /** The four bytes at `at` and the length of a prefix, 0 to 255, as `10.0.0.0/8`. */
 export function formatIpv4Prefix(bytes: Uint8Array, at: number, length: number): string {
@@ -43,12 +43,12 @@ export function formatIpv4Prefix(bytes: Uint8Array, at: number, length: number):
 
 /**
  * Writes an IPv4 address to the four bytes at `at`. Four decimal numbers from 0 to 255 without leading zeros, nothing else:
- * `010` is eight to one program and ten to another. Returns false where `address` is not one.
+ * `010` is eight to one program and ten to another. Returns false where `address`, up to the character `end`, is not one.
  */
-export function parseIpv4(address: string, bytes: Uint8Array, at = 0): boolean {
+export function parseIpv4(address: string, bytes: Uint8Array, at = 0, end = address.length): boolean {
   let octet = -1;
   let index = 0;
-  for (let position = 0; position < address.length; position++) {
+  for (let position = 0; position < end; position++) {
     const code = address.charCodeAt(position);
     if (code === 46) {
       if (octet < 0 || index === 3) return false;

@@ -54,7 +54,7 @@ const recent = new RecentTexts(16, (bytes, at) => textOfCharacters(scratch, 0, w
  * The sixteen bytes at `at` in the form of RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups
  * as `::`, IPv4-mapped addresses with a dotted tail.
  */
-export const formatIpv6 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at);
+export const formatIpv6 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at, at + 16);
 
 /** The sixteen bytes at `at` and the length of a prefix, 0 to 255, as `2001:db8::/32`. */
 export function formatIpv6Prefix(bytes: Uint8Array, at: number, length: number): string {

@@ -45,7 +45,7 @@ function joined(bytes: Uint8Array, start: number, end: number): string {
 export function formatMac(bytes: Uint8Array, start = 0, end = bytes.length): string {
   if (start >= end) return '';
   if (end - start !== ETHERNET) return joined(bytes, start, end);
-  return recent.text(bytes, start);
+  return recent.text(bytes, start, start + ETHERNET);
 }
 
 /** The bytes of `02:00:00:00:00:01`, colons or dashes between pairs of hex digits; undefined where it is not an address. */

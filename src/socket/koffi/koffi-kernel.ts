@@ -258,7 +258,7 @@ class Receiver {
   receiveConnected(fd: number): Received | undefined {
     // MSG_TRUNC on the way in: the length is the datagram's own, however much fitted
     const length = this.#libc.recv(fd, this.#buffer, RECEIVE_BUFFER, constant.MSG_DONTWAIT | constant.MSG_TRUNC);
-    if (length < 0) return this.#nothing('recv');
+    if (length < 0) return this.#isNothing('recv') ? undefined : this.receiveConnected(fd);
     return {
       wire: this.#wire,
       length,
@@ -273,7 +273,7 @@ class Receiver {
     view.setUint32(header.nameLength, sockaddrNetlink.span, true);
     view.setUint32(header.controlLength, CONTROL_SPACE, true);
     const length = this.#libc.recvmsg(fd, this.#message, constant.MSG_DONTWAIT | constant.MSG_TRUNC);
-    if (length < 0) return this.#nothing('recvmsg');
+    if (length < 0) return this.#isNothing('recvmsg') ? undefined : this.receive(fd);
     return {
       wire: this.#wire,
       length,
@@ -283,9 +283,10 @@ class Receiver {
     };
   }
 
-  #nothing(call: string): undefined {
+  /** Why a call failed: nothing is there, or, where not, it was interrupted and is to be made again. */
+  #isNothing(call: string): boolean {
     const errno = this.#libc.koffi.errno();
-    if (errno === EAGAIN || errno === EINTR) return undefined;
+    if (errno === EAGAIN || errno === EINTR) return errno === EAGAIN;
     throw new SystemCallError(call, errno);
   }
 

@@ -6,12 +6,18 @@ type Expressions = readonly nftables.ExpressionInput[];
 /** What a name of an anonymous set is sent as: the kernel puts a number in. */
 export const ANONYMOUS_NAME = '__set%d';
 
-/** The expressions that name a set, each with the key of its data that does; the set's number in the transaction is `setId` in all of them. */
-const references: ReadonlyMap<string | undefined, string> = new Map([
-  ['dynset', 'setName'],
-  ['lookup', 'set'],
-  ['objref', 'setName'],
-]);
+/** The key of an expression's data that names a set, where it does; the set's number in the transaction is `setId` in all of them. */
+function setKey(expression: string | undefined): 'set' | 'setName' | undefined {
+  switch (expression) {
+    case 'lookup':
+      return 'set';
+    case 'dynset':
+    case 'objref':
+      return 'setName';
+    default:
+      return undefined;
+  }
+}
 
 const none: readonly string[] = [];
 
@@ -19,7 +25,7 @@ const none: readonly string[] = [];
 export function setNames(expressions: Expressions | undefined): readonly string[] {
   let names: string[] | undefined;
   for (const { name, data } of expressions ?? []) {
-    const key = references.get(name);
+    const key = setKey(name);
     if (key === undefined) continue;
     const set = (data as Record<string, unknown> | undefined)?.[key];
     if (typeof set !== 'string') continue;
@@ -35,7 +41,7 @@ export function withSetIds(
   ids: ReadonlyMap<string, number>,
 ): FirewallRuleInput['expressions'] {
   return expressions?.map((expression) => {
-    const key = references.get(expression.name);
+    const key = setKey(expression.name);
     if (key === undefined) return expression;
     const data = expression.data as Record<string, unknown> | undefined;
     const id = ids.get(String(data?.[key]));

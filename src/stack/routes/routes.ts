@@ -203,8 +203,11 @@ function writable(input: RouteInput): RouteInput {
   const family = routeFamily(input);
   const expires = input.expires ?? remainingSeconds(cacheinfo?.expires);
   const everything = family === 'inet6' ? '::/0' : '0.0.0.0/0';
-  // what is added comes first: V8 makes a new hidden class for each object that begins as a copy and grows, which takes thirty times as long
-  const request: RouteInput = { family, destination: everything, ...input };
+  // what is filled in later has its place from the start: V8 makes a new hidden class for each object that begins as a copy and grows, which takes thirty times as long
+  const request: RouteInput = Object.assign(
+    { family, destination: everything, type: undefined, table: undefined, protocol: undefined, scope: undefined },
+    input,
+  );
   if (cacheinfo !== undefined) delete request.cacheinfo;
   request.family = family;
   if (input.destination === undefined || input.destination === 'default') request.destination = everything;

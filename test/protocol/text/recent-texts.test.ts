@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { readKnownText } from '#dist/protocol/compile/known-texts';
 import { deviation } from '#dist/protocol/compile/registry';
 import { readString } from '#dist/protocol/compile/runtime';
+import { RecentTexts } from '#dist/protocol/text/recent-texts';
 
 /** The text as it stands in the middle of other bytes, with what follows it. */
 const read = (text: string | Uint8Array, behind = [0]): string => {
@@ -47,6 +47,25 @@ describe('texts that come again', () => {
     expect(() => read(Uint8Array.of(0xff)))
       .to.throw()
       .that.equals(deviation);
-    expect(readKnownText(Uint8Array.of(0xff), 0, 1)).to.equal(undefined);
+    // also when they come again
+    expect(() => read(Uint8Array.of(0xff)))
+      .to.throw()
+      .that.equals(deviation);
+  });
+
+  it('are made once, for each payload of its own length', () => {
+    const made: string[] = [];
+    const texts = new RecentTexts(4, (bytes, start, end) => {
+      const text = String(bytes.subarray(start, end));
+      made.push(text);
+      return text;
+    });
+    const bytes = Uint8Array.of(0, 0, 0, 0, 0, 1);
+    for (let round = 0; round < 3; round++) {
+      for (let length = 0; length <= 4; length++)
+        expect(texts.text(bytes, 0, length)).to.equal(String(bytes.subarray(0, length)));
+      expect(texts.text(bytes, 2, 6)).to.equal('0,0,0,1');
+    }
+    expect(made).to.have.members(['', '0', '0,0', '0,0,0', '0,0,0,0', '0,0,0,1']);
   });
 });
