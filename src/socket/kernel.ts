@@ -50,7 +50,7 @@ export interface Kernel {
    */
   getsockoptInto(fd: number, level: number, option: number, value: Uint8Array): number;
   setsockopt(fd: number, level: number, option: number, value: number): void;
-  /** Sends one datagram to the kernel (port 0). netlink runs the request before it returns. */
+  /** Sends one datagram to the kernel (port 0). netlink runs the request and queues what it has to say before this returns: a change that nothing is said of is done. */
   send(fd: number, datagram: Uint8Array): void;
   /** Receives one datagram without waiting. */
   receive(fd: number): Received | undefined;

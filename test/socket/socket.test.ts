@@ -11,7 +11,16 @@ import {
   openTransport,
   SystemCallError,
 } from 'netloom/socket';
-import { acknowledgement, done, FakeKernel, message, received, ScriptedTransport, sequenceOf } from './support.ts';
+import {
+  acknowledgement,
+  done,
+  FakeKernel,
+  HearingTransport,
+  message,
+  received,
+  ScriptedTransport,
+  sequenceOf,
+} from './support.ts';
 
 const link = (name: string): Uint8Array => encode(getLink.reply, { index: 1, attributes: { ifname: name } });
 const part = (name: string, sequence: number, flags: number = messageFlag.multi): Uint8Array =>
@@ -19,14 +28,16 @@ const part = (name: string, sequence: number, flags: number = messageFlag.multi)
 const names = (links: readonly { attributes: { ifname?: string } }[]) =>
   links.map(({ attributes }) => attributes.ifname);
 
-function open(answer: (request: Uint8Array, round: number) => readonly (Uint8Array | Error)[], timeout = 1000) {
+type Answers = (request: Uint8Array, round: number) => readonly (Uint8Array | Error)[];
+
+function open(answer: Answers, timeout = 1000, Scripted = ScriptedTransport) {
   const transports: ScriptedTransport[] = [];
   let round = 0;
   const socket = NetlinkSocket.open({
     protocol: 0,
     timeout,
     transport: () => {
-      const transport = new ScriptedTransport((request) => answer(request, round++));
+      const transport = new Scripted((request) => answer(request, round++));
       transports.push(transport);
       return transport;
     },
@@ -183,6 +194,79 @@ describe('NetlinkSocket', () => {
     socket.close();
     expect((await waiting).message).to.contain('closed');
     expect(await failure(socket.request(newLink, {}))).to.be.instanceOf(ClosedError);
+  });
+});
+
+describe('changes on a transport that has all answers when something is sent', () => {
+  const flagsOf = (transports: readonly ScriptedTransport[]) =>
+    transports.flatMap(({ sent }) => sent.map((bytes) => bytes[6]));
+  /** As a kernel does it: refusals are told, and what was asked for. */
+  const kernel =
+    (...refused: readonly number[]): Answers =>
+    (request, round) => {
+      const errno = refused[round] ?? 0;
+      const isAsked = ((request[6] ?? 0) & messageFlag.ack) !== 0;
+      return isAsked || errno !== 0 ? [acknowledgement(errno, sequenceOf(request))] : [];
+    };
+
+  it('are not acknowledged: what is not refused is done', async () => {
+    const { socket, transports } = open(kernel(0, 17, 0), 1000, HearingTransport);
+    expect(await socket.request(newLink, {})).to.equal(undefined);
+    const error = await failure(socket.request(newLink, {}, { object: 'link "b"' }));
+    expect(String(error)).to.equal('NetlinkError: newlink link "b": file exists (EEXIST)');
+    expect(await socket.request(newLink, {})).to.equal(undefined);
+    expect(flagsOf(transports)).to.deep.equal([1, 1, 1]);
+  });
+
+  it('are acknowledged where that is asked for, and where an echo comes first', async () => {
+    const { socket, transports } = open(
+      (request) => [
+        ...((request[6] ?? 0) & messageFlag.echo ? [part('eth0', sequenceOf(request), 0)] : []),
+        ...kernel()(request, 0),
+      ],
+      1000,
+      HearingTransport,
+    );
+    expect(await socket.request(newLink, {}, { flags: messageFlag.ack })).to.equal(undefined);
+    const echoed = await socket.request(newLink, {}, { flags: messageFlag.echo });
+    expect(echoed?.attributes.ifname).to.equal('eth0');
+    expect(flagsOf(transports)).to.deep.equal([5, 13]);
+  });
+
+  it('are acknowledged while another call waits on the socket: its answer may be what comes', async () => {
+    const { socket, transports } = open(
+      (request) => (request[4] === 18 ? [] : kernel()(request, 0)),
+      1000,
+      HearingTransport,
+    );
+    const slow = socket.request(getLink, { index: 1 });
+    const change = socket.request(newLink, {});
+    const [transport] = transports;
+    transport?.push(part('eth0', sequenceOf(transport.sent[0] as Uint8Array), 0));
+    expect((await slow)?.attributes.ifname).to.equal('eth0');
+    expect(await change).to.equal(undefined);
+    expect(flagsOf(transports)).to.deep.equal([1, 5]);
+  });
+
+  it('are not done by answers to calls that were given up', async () => {
+    const late: Uint8Array[] = [];
+    const { socket } = open(
+      (request, round) => {
+        if (round === 0) late.push(acknowledgement(17, sequenceOf(request)));
+        return round === 0 ? [] : [...late.splice(0), ...kernel(0, 1)(request, round)];
+      },
+      20,
+      HearingTransport,
+    );
+    expect(await failure(socket.request(getLink, { index: 1 }))).to.be.instanceOf(DeadlineError);
+    const error = await failure(socket.request(newLink, {}));
+    expect(String(error)).to.contain('(EPERM)');
+  });
+
+  it('reject where the kernel dropped what it had to say, and go on', async () => {
+    const { socket } = open((_, round) => (round === 0 ? [new OverrunError()] : []), 1000, HearingTransport);
+    expect(await failure(socket.request(newLink, {}))).to.be.instanceOf(OverrunError);
+    expect(await socket.request(newLink, {})).to.equal(undefined);
   });
 });
 

@@ -70,6 +70,10 @@ export class ScriptedTransport implements Transport {
     });
   }
 
+  get unread(): number {
+    return this.#queue.length;
+  }
+
   close(): void {
     this.closed = true;
     this.#waiting?.reject(new Error('closed'));
@@ -82,6 +86,13 @@ export class ScriptedTransport implements Transport {
     if (next instanceof Error) throw next;
     const wire = wireOf(next ?? new Uint8Array());
     return { wire, length: wire.bytes.length };
+  }
+}
+
+/** The same, with all answers there when `send` returns, as the sockets of this machine have them. */
+export class HearingTransport extends ScriptedTransport {
+  poll(): Datagram | undefined {
+    return this.unread > 0 ? (this.receive() as Datagram) : undefined;
   }
 }
 

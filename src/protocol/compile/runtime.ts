@@ -89,11 +89,8 @@ const recentNames = new RecentTexts(LONGEST_NAME, (bytes, start, end) => {
     const code = bytes[at] as number;
     if (code > 127 || code === 0) return undefined;
   }
-  return asPropertyName(textOfCharacters(bytes, start, end - start));
+  return textOfCharacters(bytes, start, end - start);
 });
-
-/** The same text, as V8 keeps it for the names of properties and the literals of programs: to compare it with those is to compare two addresses. */
-const asPropertyName = (text: string): string => Object.keys({ [text]: true })[0] ?? text;
 
 /** The text of a payload that ends with at most one NUL, and has at most `maxLength` bytes in front of it: a longer one than the kernel takes is kept as bytes. */
 export function readString(bytes: Uint8Array, start: number, end: number, maxLength: number): string {
