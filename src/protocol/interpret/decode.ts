@@ -4,7 +4,7 @@ import type { Wire } from '../header.ts';
 import type { AttributeError, Attributes, ListOf } from '../schema/attributes.ts';
 import type { Prefix } from '../schema/blobs.ts';
 import type { Codec } from '../schema/codec.ts';
-import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { descriptorOf, fixedSize, sizedMembers } from '../schema/descriptor.ts';
 import { type Layout, layouts, wireType } from '../schema/layout.ts';
 import type { FlatMessage, Message, Records } from '../schema/message.ts';
 import { type Integer, u32, u64 } from '../schema/scalars.ts';
@@ -112,7 +112,7 @@ class Decoding {
       case 'prefix':
         return `${this.#ip(undefined, start, end)}/${header[descriptor.length]}`;
       case 'struct':
-        return this.#struct(descriptor, start, end, header).value;
+        return this.#struct(descriptor, start, end, header);
       case 'array':
         return this.#array(descriptor.of, start, end, scope, header);
       case 'attributes':
@@ -212,37 +212,38 @@ class Decoding {
     return elements;
   }
 
-  /** The visible members, and those that other parts look at as well. */
-  #struct(struct: Struct, start: number, end: number, header: Scope['header']) {
+  /** The visible members. `all` is given those that other parts look at as well. */
+  #struct(struct: Struct, start: number, end: number, header: Scope['header'], all?: Values): Values {
     const value: Values = {};
-    // what a record does not say itself is said by the message around it
-    const all: Values = Object.create(header) as Values;
-    const members = Object.entries(struct.members);
+    const members = sizedMembers(struct);
     let names = 0;
     let at = start;
-    for (const [name, member] of members) {
-      const size = fixedSize(member) ?? end - at;
+    for (const { name, member, size: fixed } of members) {
+      const size = fixed ?? end - at;
       // a shorter struct comes from an older kernel; a member cut in the middle is nobody's
       if (at + size > end) break;
       this.#path.push(name);
       const read = this.value(member, at, at + size, undefined, header);
       this.#path.pop();
       this.#tracer?.leaf(name, member, at, at + size, read);
-      if (member.op !== 'padding') all[name] = read;
+      if (all !== undefined && member.op !== 'padding') all[name] = read;
       if (member.op !== 'padding' && member.op !== 'hidden') value[name] = read;
       at += size;
       names++;
     }
     if (names < members.length) value['$length'] = at - start;
     if (at < end) value['$tail'] = this.#bytes.slice(at, end);
-    return { value, all };
+    return value;
   }
 
   #message(message: Message | FlatMessage, start: number, end: number, outer: Scope | undefined): unknown {
     if (++this.#depth > MAXIMUM_DEPTH) throw this.#fail(start, `messages nest more than ${MAXIMUM_DEPTH} deep`);
     const size = fixedSize(message.header) ?? 0;
     const headerEnd = Math.min(end, start + align4(size));
-    const { value, all } = this.#struct(message.header, start, Math.min(headerEnd, start + size), outer?.header ?? {});
+    // what a record does not say itself is said by the message around it
+    const header = outer?.header ?? {};
+    const all: Values = Object.create(header) as Values;
+    const value = this.#struct(message.header, start, Math.min(headerEnd, start + size), header, all);
     const into: Values = message.flat ? value : {};
     if (message.flat) setAbsentPrefixes(message, all, into);
     this.#attributes(message.attributes, headerEnd, end, outer, all, into);

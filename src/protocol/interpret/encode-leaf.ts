@@ -94,8 +94,17 @@ export class LeafEncoding {
   ip(version: 4 | 6 | undefined, value: unknown): void {
     const words = version === undefined ? 'an IP address' : `an IPv${version} address`;
     if (typeof value !== 'string') throw this.#place.wrongType(words, value);
-    const bytes = addressBytes(version, value);
-    if (bytes === undefined) throw this.#place.outOfRange(words, value);
+    this.#address(version, value, words, value);
+  }
+
+  /** The address of a prefix, which ends before its slash. */
+  prefixAddress(prefix: string, slash: number): void {
+    this.#address(undefined, slash < 0 ? prefix : prefix.slice(0, slash), 'an IP address or prefix', prefix);
+  }
+
+  #address(version: 4 | 6 | undefined, text: string, words: string, given: string): void {
+    const bytes = addressBytes(version, text);
+    if (bytes === undefined) throw this.#place.outOfRange(words, given);
     this.#writer.append(bytes);
   }
 

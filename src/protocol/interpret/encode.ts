@@ -125,7 +125,7 @@ class Encoding {
     if (typeof value !== 'string') throw this.#place.wrongType("a prefix such as '10.0.0.0/8'", value);
     const slash = value.indexOf('/');
     const before = this.#writer.length;
-    this.#leaves.ip(undefined, slash < 0 ? value : value.slice(0, slash));
+    this.#leaves.prefixAddress(value, slash);
     const bits = (this.#writer.length - before) * 8;
     const digits = slash < 0 ? String(bits) : value.slice(slash + 1);
     if (!/^\d{1,3}$/.test(digits) || Number(digits) > bits)

@@ -82,8 +82,7 @@ export function fixedSize(codec: Codec): number | undefined {
     }
     case 'struct': {
       let total = 0;
-      for (const member of Object.values(descriptor.members)) {
-        const size = fixedSize(member);
+      for (const { size } of sizedMembers(descriptor)) {
         if (size === undefined) return undefined;
         total += size;
       }
@@ -92,4 +91,23 @@ export function fixedSize(codec: Codec): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** A member of a struct, and its size in bytes where that is the same for every value. */
+export interface SizedMember {
+  readonly name: string;
+  readonly member: Codec;
+  readonly size: number | undefined;
+}
+
+const known = new WeakMap<Struct, readonly SizedMember[]>();
+
+/** The members of a struct in their order: found out once. */
+export function sizedMembers(struct: Struct): readonly SizedMember[] {
+  let members = known.get(struct);
+  if (members === undefined) {
+    members = Object.entries(struct.members).map(([name, member]) => ({ name, member, size: fixedSize(member) }));
+    known.set(struct, members);
+  }
+  return members;
 }

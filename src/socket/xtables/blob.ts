@@ -1,5 +1,5 @@
-import { DecodeError } from '../../protocol/index.ts';
-import { entryOf, extensionHeader, fieldBytes } from './structs.ts';
+import { DecodeError, type Wire, wireOf } from '../../protocol/index.ts';
+import { entryOf, extensionHeader, fieldBytes, fieldCounter, fieldNumber } from './structs.ts';
 
 /** A match or a target as it stands in the blob. */
 export interface LegacyExtension {
@@ -36,16 +36,6 @@ export interface LegacyEntry {
 }
 
 const ALIGNMENT = 8;
-const blobFields = [
-  'source',
-  'destination',
-  'sourceMask',
-  'destinationMask',
-  'iniface',
-  'outiface',
-  'inifaceMask',
-  'outifaceMask',
-] as const;
 
 /**
  * The entries of a table as `IPT_SO_GET_ENTRIES` gives them. Every size and offset is checked before it is followed: each step goes forward by at
@@ -53,21 +43,25 @@ const blobFields = [
  */
 export function parseEntries(family: 'ip' | 'ip6', blob: Uint8Array): LegacyEntry[] {
   const entries: LegacyEntry[] = [];
+  // not as a Buffer, whose `slice` shares its memory
+  const wire = wireOf(new Uint8Array(blob.buffer, blob.byteOffset, blob.length));
   for (let offset = 0; offset < blob.length; ) {
-    const entry = parseEntry(family, blob, offset, `entries.${entries.length}`);
+    const entry = parseEntry(family, wire, offset, `entries.${entries.length}`);
     entries.push(entry);
     offset += entry.size;
   }
   return entries;
 }
 
-function parseEntry(family: 'ip' | 'ip6', blob: Uint8Array, offset: number, path: string): LegacyEntry {
+function parseEntry(family: 'ip' | 'ip6', wire: Wire, offset: number, path: string): LegacyEntry {
   const struct = entryOf[family];
-  const rest = blob.length - offset;
+  const { bytes, view } = wire;
+  const rest = bytes.length - offset;
   if (rest < struct.span) throw new DecodeError(path, offset, `${rest} bytes are left, an entry takes ${struct.span}`);
-  const buffer = Buffer.from(blob.buffer, blob.byteOffset, blob.length);
-  const fields = struct.decode(buffer, offset);
-  const { targetOffset = 0, nextOffset = 0, protocol = 0, flags = 0, inverted = 0 } = fields;
+  const number = (field: string): number => fieldNumber(struct, field, view, offset);
+  const blob = (field: string): Uint8Array => fieldBytes(struct, field, bytes, offset);
+  const targetOffset = number('targetOffset');
+  const nextOffset = number('nextOffset');
   const least = struct.span + extensionHeader.span;
   if (nextOffset < least || nextOffset > rest || nextOffset % ALIGNMENT !== 0) {
     const reason = `the entry claims ${nextOffset} bytes; it takes a multiple of 8, ${least} to ${rest}`;
@@ -81,46 +75,56 @@ function parseEntry(family: 'ip' | 'ip6', blob: Uint8Array, offset: number, path
   const matches: LegacyExtension[] = [];
   for (let at = offset + struct.span; at < offset + targetOffset; ) {
     const matchPath = `${path}.matches.${matches.length}`;
-    const match = parseExtension(buffer, at, offset + targetOffset, matchPath);
+    const match = parseExtension(wire, at, offset + targetOffset, matchPath);
     matches.push(match);
     at += extensionHeader.span + match.info.length;
   }
   const end = offset + nextOffset;
-  const target = parseExtension(buffer, offset + targetOffset, end, `${path}.target`);
+  const target = parseExtension(wire, offset + targetOffset, end, `${path}.target`);
   const filled = offset + targetOffset + extensionHeader.span + target.info.length;
   if (filled !== end) throw new DecodeError(`${path}.target`, filled, `${end - filled} bytes belong to nothing`);
-  const parts = Object.fromEntries(blobFields.map((name) => [name, fieldBytes(struct, name, blob, offset)]));
-  const counter = (name: string): bigint => Buffer.from(fieldBytes(struct, name, blob, offset)).readBigUInt64LE();
   return {
     offset,
     size: nextOffset,
-    ...(parts as Pick<LegacyEntry, (typeof blobFields)[number]>),
-    protocol,
-    flags,
-    inverted,
-    packets: counter('packets'),
-    bytes: counter('bytes'),
+    source: blob('source'),
+    destination: blob('destination'),
+    sourceMask: blob('sourceMask'),
+    destinationMask: blob('destinationMask'),
+    iniface: blob('iniface'),
+    outiface: blob('outiface'),
+    inifaceMask: blob('inifaceMask'),
+    outifaceMask: blob('outifaceMask'),
+    protocol: number('protocol'),
+    flags: number('flags'),
+    inverted: number('inverted'),
+    packets: fieldCounter(struct, 'packets', view, offset),
+    bytes: fieldCounter(struct, 'bytes', view, offset),
     matches,
     target,
   };
 }
 
 /** The extension that stands at `offset` and must end at `end` or before. */
-function parseExtension(buffer: Buffer, offset: number, end: number, path: string): LegacyExtension {
+function parseExtension({ bytes, view }: Wire, offset: number, end: number, path: string): LegacyExtension {
   const { span } = extensionHeader;
   const rest = end - offset;
   if (rest < span) throw new DecodeError(path, offset, `${rest} bytes are left, the header takes ${span}`);
-  const { size = 0, revision = 0 } = extensionHeader.decode(buffer, offset);
+  const size = fieldNumber(extensionHeader, 'size', view, offset);
   if (size < span || size > rest || size % ALIGNMENT !== 0) {
     const reason = `it claims ${size} bytes; it takes a multiple of 8, ${span} to ${rest}`;
     throw new DecodeError(`${path}.size`, offset, reason);
   }
-  const name = nameIn(fieldBytes(extensionHeader, 'name', buffer, offset));
-  return { name, revision, info: Uint8Array.from(buffer.subarray(offset + span, offset + size)) };
+  return {
+    name: nameIn(fieldBytes(extensionHeader, 'name', bytes, offset)),
+    revision: fieldNumber(extensionHeader, 'revision', view, offset),
+    info: bytes.slice(offset + span, offset + size),
+  };
 }
+
+const utf8 = new TextDecoder();
 
 /** The text before the first NUL byte. */
 export function nameIn(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }

@@ -59,9 +59,41 @@ export const entryOf = { ip: entryIpv4, ip6: entryIpv6 } as const;
 /** `struct xt_entry_match` and `struct xt_entry_target`: the extension's own struct stands behind. */
 export const extensionHeader = layout.struct([layout.u16('size'), layout.blob(29, 'name'), layout.u8('revision')]);
 
-/** The bytes of a field of the struct that stands at `offset`. */
+/** Where a field stands in its struct, and how many bytes it takes. */
+interface Place {
+  readonly start: number;
+  readonly span: number;
+}
+
+/** Places are looked for once: a table has a hundred thousand structs of three kinds. */
+const places = new WeakMap<Structure, ReadonlyMap<string, Place>>();
+
+function placeOf(struct: Structure, field: string): Place {
+  let known = places.get(struct);
+  if (known === undefined) {
+    const named = struct.fields.flatMap(({ property, span }) => (property === undefined ? [] : [{ property, span }]));
+    known = new Map(named.map(({ property, span }) => [property, { start: offsetOf(struct, property), span }]));
+    places.set(struct, known);
+  }
+  const place = known.get(field);
+  if (place === undefined) throw new TypeError(`the struct has no field ${field}`);
+  return place;
+}
+
+/** A copy of the bytes of a field of the struct that stands at `offset`. */
 export function fieldBytes(struct: Structure, field: string, bytes: Uint8Array, offset: number): Uint8Array {
-  const start = offset + offsetOf(struct, field);
-  const span = struct.fields.find(({ property }) => property === field)?.span ?? 0;
-  return bytes.slice(start, start + span);
+  const { start, span } = placeOf(struct, field);
+  return bytes.slice(offset + start, offset + start + span);
+}
+
+/** A field of one, two or four bytes, as a number. */
+export function fieldNumber(struct: Structure, field: string, view: DataView, offset: number): number {
+  const { start, span } = placeOf(struct, field);
+  const at = offset + start;
+  return span === 1 ? view.getUint8(at) : span === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
+}
+
+/** A field of eight bytes. */
+export function fieldCounter(struct: Structure, field: string, view: DataView, offset: number): bigint {
+  return view.getBigUint64(offset + placeOf(struct, field).start, true);
 }

@@ -2,6 +2,7 @@ import { xtables } from '../../../messages/index.ts';
 import { DecodeError, decode, formatIpv4, formatIpv6 } from '../../../protocol/index.ts';
 import type { LegacyEntry, LegacyTable } from '../../../socket/index.ts';
 import { inOrder } from './chain-order.ts';
+import type { Writable } from './rule-draft.ts';
 
 /** Bits of `flags` of an entry (`IPT_F_*` of `linux/netfilter_ipv4/ip_tables.h`, `IP6T_F_*` of `linux/netfilter_ipv6/ip6_tables.h`). */
 const entryFlags = { ip: { fragment: 1, goto: 2 }, ip6: { fragment: 0, goto: 4 } } as const;
@@ -17,6 +18,7 @@ const verdicts: Readonly<Record<number, xtables.IptablesVerdict>> = {
 /** The names of targets that are none of an extension: `XT_STANDARD_TARGET`, and `XT_ERROR_TARGET`, which heads a chain. */
 const STANDARD = '';
 const ERROR = 'ERROR';
+const utf8 = new TextDecoder();
 const formats = { ip: formatIpv4, ip6: formatIpv6 } as const;
 
 /** A chain, while its entries are gathered. */
@@ -86,7 +88,7 @@ function sectionsOf({ validHooks, hookEntries, underflows, entries }: LegacyTabl
 function nameOf({ offset, target: { info } }: LegacyEntry, path: string): string {
   const end = info.indexOf(0);
   if (end < 1) throw new DecodeError(`${path}.target`, offset, 'the name of the chain is empty, or does not end');
-  return new TextDecoder().decode(info.subarray(0, end));
+  return utf8.decode(info.subarray(0, end));
 }
 
 function chainOf(
@@ -137,54 +139,43 @@ function ruleOf({ family }: LegacyTable, entry: LegacyEntry, jumps: ReadonlyMap<
   const not = (bit: number): boolean => (entry.inverted & bit) !== 0;
   const { protocol, packets, bytes } = entry;
   const target = targetOf(family, entry, jumps);
+  const source = addressCondition(family, entry.source, entry.sourceMask, not(inverted.source));
+  const destination = addressCondition(family, entry.destination, entry.destinationMask, not(inverted.destination));
+  const incoming = linkCondition(entry.iniface, entry.inifaceMask, not(inverted.in));
+  const outgoing = linkCondition(entry.outiface, entry.outifaceMask, not(inverted.out));
   const hasFragment = (entry.flags & entryFlags[family].fragment) !== 0;
-  return {
-    ...addressPart('source', family, entry.source, entry.sourceMask, not(inverted.source)),
-    ...addressPart('destination', family, entry.destination, entry.destinationMask, not(inverted.destination)),
-    ...linkPart('in', entry.iniface, entry.inifaceMask, not(inverted.in)),
-    ...linkPart('out', entry.outiface, entry.outifaceMask, not(inverted.out)),
-    ...(protocol === 0 && !not(inverted.protocol)
-      ? {}
-      : { protocol: { number: protocol, not: not(inverted.protocol) } }),
-    ...(hasFragment || (family === 'ip' && not(inverted.fragment))
-      ? { fragment: { not: not(inverted.fragment) } }
-      : {}),
-    packets,
-    bytes,
-    matches: entry.matches.map(({ name, revision, info }) =>
-      xtables.parseExtension('match', name, revision, family, info),
-    ),
-    ...(target === undefined ? {} : { target }),
-    others: [],
-  };
+  const matches = entry.matches.map(({ name, revision, info }) =>
+    xtables.parseExtension('match', name, revision, family, info),
+  );
+  const rule: Writable<xtables.IptablesRule> = { packets, bytes, matches, others: [] };
+  if (source !== undefined) rule.source = source;
+  if (destination !== undefined) rule.destination = destination;
+  if (incoming !== undefined) rule.in = incoming;
+  if (outgoing !== undefined) rule.out = outgoing;
+  if (protocol !== 0 || not(inverted.protocol)) rule.protocol = { number: protocol, not: not(inverted.protocol) };
+  if (hasFragment || (family === 'ip' && not(inverted.fragment))) rule.fragment = { not: not(inverted.fragment) };
+  if (target !== undefined) rule.target = target;
+  return rule;
 }
 
-function addressPart<const P extends string>(
-  part: P,
+function addressCondition(
   family: xtables.ExtensionFamily,
   address: Uint8Array,
   mask: Uint8Array,
   not: boolean,
-): { [K in P]?: xtables.AddressCondition } {
-  if (isZero(mask) && isZero(address) && !not) return {};
+): xtables.AddressCondition | undefined {
+  if (isZero(mask) && isZero(address) && !not) return undefined;
   const format = formats[family];
-  return { [part]: { address: format(address, 0), mask: format(mask, 0), not } } as {
-    [K in P]: xtables.AddressCondition;
-  };
+  return { address: format(address, 0), mask: format(mask, 0), not };
 }
 
 /** The bytes that the mask covers; the NUL byte is among them where the whole name counts. */
-function linkPart<const P extends string>(
-  part: P,
-  name: Uint8Array,
-  mask: Uint8Array,
-  not: boolean,
-): { [K in P]?: xtables.LinkCondition } {
+function linkCondition(name: Uint8Array, mask: Uint8Array, not: boolean): xtables.LinkCondition | undefined {
   const compared = mask.indexOf(0) < 0 ? mask.length : mask.indexOf(0);
-  if (compared === 0 && !not) return {};
+  if (compared === 0 && !not) return undefined;
   const end = name.subarray(0, compared).indexOf(0);
-  const text = new TextDecoder().decode(name.subarray(0, end < 0 ? compared : end));
-  return { [part]: { name: end < 0 ? `${text}+` : text, not } } as { [K in P]: xtables.LinkCondition };
+  const text = utf8.decode(name.subarray(0, end < 0 ? compared : end));
+  return { name: end < 0 ? `${text}+` : text, not };
 }
 
 function targetOf(

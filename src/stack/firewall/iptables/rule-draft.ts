@@ -1,6 +1,7 @@
 import type { nftables, xtables } from '../../../messages/index.ts';
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** The same, while it is put together. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a register holds: bytes that an expression loaded, and which of their bits count. */
 export interface Loaded {
@@ -52,8 +53,7 @@ export class RuleDraft {
   }
 
   finish(expressions: readonly nftables.Expression[]): xtables.IptablesRule {
-    const { packets = 0n, bytes = 0n, ...parts } = this.parts;
     const others = expressions.filter((expression) => !this.#understood.has(expression));
-    return { ...parts, packets, bytes, matches: this.matches, others };
+    return Object.assign({ packets: 0n, bytes: 0n, matches: this.matches, others }, this.parts);
   }
 }
