@@ -1,4 +1,5 @@
 import { decoderOf, encoderOf } from './codec.ts';
+import { readBytes } from './compile/shared-memory.ts';
 import type { DecodeContext } from './context.ts';
 import { type AcknowledgementValue, controlFromJson, decodeControl, encodeControl } from './control.ts';
 import { type Family, type MessageType, messageTypeOf } from './family.ts';
@@ -59,7 +60,10 @@ export function decodeEnvelope(family: Family, wire: Wire, frame: MessageFrame, 
   return {
     message: known?.name ?? frame.type,
     header,
-    value: decoderOf(payload)(wire, frame.start, frame.end, context),
+    value:
+      payload === bytes
+        ? readBytes(wire.bytes, frame.start, frame.end)
+        : decoderOf(payload)(wire, frame.start, frame.end, context),
   };
 }
 

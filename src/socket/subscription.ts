@@ -21,6 +21,9 @@ export interface SubscriptionOptions {
   readonly context?: DecodeContext | undefined;
 }
 
+/** Datagrams that are read before anybody hears of the first. */
+const DATAGRAMS_AT_ONCE = 32;
+
 /** What happens in some multicast groups, as it happens. Joined as soon as it is made; ends with the loop that reads it, with `close` or the signal. */
 export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
   readonly #transport: Transport;
@@ -40,22 +43,29 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
     return new Flattened(this.lists());
   }
 
-  /** The same, all that came with a datagram at once. */
+  /** The same, all at once that is there. */
   async *lists(): AsyncGenerator<readonly Event[], void, undefined> {
     try {
       while (!this.#closed) {
-        let events: Event[];
+        const events: Event[] = [];
+        let failure: unknown;
         try {
           // waits for ever: closing ends it, and the signal closes
           const received = this.#transport.receive();
           // what is there at once must be read at once: another socket's datagram may be in the buffer one turn later
-          events = this.#decode(received instanceof Promise ? await received : received);
+          let datagram: Datagram | undefined = received instanceof Promise ? await received : received;
+          // and whatever else is there: promises for each datagram cost more than what is in it
+          for (let count = 1; datagram !== undefined; count++) {
+            this.#decode(datagram, events);
+            datagram = count < DATAGRAMS_AT_ONCE ? this.#transport.poll?.() : undefined;
+          }
         } catch (error) {
           if (this.#closed) return;
-          if (!(error instanceof OverrunError)) throw error;
-          events = [{ event: 'overrun' }];
+          if (error instanceof OverrunError) events.push({ event: 'overrun' });
+          else failure = error;
         }
-        yield events;
+        if (events.length > 0) yield events;
+        if (failure !== undefined) throw failure;
       }
     } finally {
       this.close();
@@ -84,15 +94,10 @@ export class Subscription implements AsyncIterable<Event>, AsyncDisposable {
     return this;
   }
 
-  #decode({ wire, length, namespaceId }: Datagram): Event[] {
-    const events: Event[] = [];
+  #decode({ wire, length, namespaceId }: Datagram, events: Event[]): void {
     forEachMessage(wire, length, (frame) => {
-      events.push({
-        event: 'message',
-        ...decodeEnvelope(this.#family, wire, frame, this.#options.context),
-        namespaceId,
-      });
+      const { message, header, value } = decodeEnvelope(this.#family, wire, frame, this.#options.context);
+      events.push({ event: 'message', message, header, value, namespaceId });
     });
-    return events;
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { getLink, newLink, rtnetlink } from 'netloom/messages';
-import { DumpInterrupted, encode, messageFlag, NetlinkError, wireOf } from 'netloom/protocol';
+import { DecodeError, DumpInterrupted, encode, messageFlag, NetlinkError, wireOf } from 'netloom/protocol';
 import {
   ClosedError,
   DeadlineError,
@@ -362,6 +362,35 @@ describe('subscriptions', () => {
     expect(seen).to.deep.equal([['newlink', 'a'], 'overrun', ['newlink', 'b']]);
     expect(transport?.closed).to.equal(true);
   });
+  it('read all that is there at once, up to where messages were lost or one is malformed, and lose nothing in front of that', async () => {
+    const { socket, transports } = open(() => [], 1000, HearingTransport);
+    const subscription = socket.subscribe(rtnetlink, ['link']);
+    const transport = transports[1];
+    for (const one of [part('a', 0, 0), part('b', 0, 0), new OverrunError(), part('c', 0, 0)]) transport?.push(one);
+    // it claims more bytes than there are
+    transport?.push(Uint8Array.of(255, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    const lists: unknown[] = [];
+    const reading = (async () => {
+      for await (const list of subscription.lists()) lists.push(list.map(({ event }) => event));
+    })();
+    expect(await failure(reading)).to.be.instanceOf(DecodeError);
+    expect(lists).to.deep.equal([['message', 'message', 'overrun'], ['message']]);
+    expect(transport?.closed).to.equal(true);
+  });
+
+  it('hand over what came before they read on, however much is there', async () => {
+    const { socket, transports } = open(() => [], 1000, HearingTransport);
+    const subscription = socket.subscribe(rtnetlink, ['link']);
+    for (let count = 0; count < 100; count++) transports[1]?.push(part(`l${count}`, 0, 0));
+    let seen = 0;
+    for await (const list of subscription.lists()) {
+      expect(list.length).to.be.within(1, 32);
+      seen += list.length;
+      if (seen === 100) break;
+    }
+    expect(seen).to.equal(100);
+  });
+
   it('end quietly with the signal, and refuse a group that there is not', async () => {
     const { socket } = open(() => []);
     const controller = new AbortController();

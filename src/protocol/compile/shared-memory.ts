@@ -1,7 +1,7 @@
 /** Bytes that many values share. Small, because one value that somebody keeps holds all of it. */
 const SHARED = 4096;
 /** Longer values get memory of their own. */
-const LONGEST = 64;
+const LONGEST = 256;
 
 let shared = new Uint8Array(SHARED);
 let used = 0;

@@ -25,8 +25,12 @@ export abstract class EventStream<E> implements AsyncIterable<E | OverrunEvent>,
     try {
       yield [...(await this.begin())];
       for await (const told of this.#subscription.lists()) {
-        if (told.some(({ event }) => event === 'overrun')) await this.recover();
-        yield told.flatMap<E | OverrunEvent>((one) => (one.event === 'overrun' ? [one] : [...this.eventsOf(one)]));
+        const events: (E | OverrunEvent)[] = [];
+        for (const one of told) {
+          if (one.event === 'overrun') await this.recover();
+          events.push(...(one.event === 'overrun' ? [one] : this.eventsOf(one)));
+        }
+        yield events;
       }
     } finally {
       this.close();
@@ -34,7 +38,7 @@ export abstract class EventStream<E> implements AsyncIterable<E | OverrunEvent>,
   }
 
   /** The events that a notification is about. */
-  protected abstract eventsOf(told: Notification): Iterable<E>;
+  protected abstract eventsOf(told: Notification): readonly E[];
 
   /** What a reader hears first, when everything is known that events are read with. */
   protected begin(): Iterable<E> | Promise<Iterable<E>> {

@@ -91,8 +91,9 @@ export class Watch<N extends ObjectName> extends EventStream<ChangeEvent<N>> {
     }
   }
 
-  protected override *eventsOf({ message, header, value }: Notification): Generator<ChangeEvent<N>, void, undefined> {
-    if (!(value instanceof Uint8Array)) return;
+  protected override eventsOf({ message, header, value }: Notification): ChangeEvent<N>[] {
+    const events: ChangeEvent<N>[] = [];
+    if (!(value instanceof Uint8Array)) return events;
     const family = value[0] ?? familyNumbers.unspec;
     this.#follow(message, family, value);
     for (const object of this.#objects) {
@@ -105,9 +106,10 @@ export class Watch<N extends ObjectName> extends EventStream<ChangeEvent<N>> {
         const event = message === gone ? 'removed' : isChange(known, key, header.flags) ? 'changed' : 'added';
         if (message === gone) known?.delete(key);
         else known?.add(key);
-        yield { event, object, value: one } as ChangeEvent<N>;
+        events.push({ event, object, value: one } as ChangeEvent<N>);
       }
     }
+    return events;
   }
 
   /** Keeps the names of links fresh. */
