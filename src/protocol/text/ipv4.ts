@@ -1,44 +1,60 @@
-import { textOfCharacters } from './characters.ts';
+import { characterList, textOf } from './characters.ts';
 import { RecentTexts } from './recent-texts.ts';
 
 const ZERO = 48;
 const DOT = 46;
 const SLASH = 47;
-/** Where texts are written: `255.255.255.255/255`. */
-const scratch = new Uint8Array(19);
 
-/** Writes a number from 0 to 255 in decimal and returns the offset behind it. */
-export function writeDecimal(into: Uint8Array, at: number, value: number): number {
+/** How many digits a number from 0 to 255 has. */
+export const decimalDigits = (value: number): number => (value > 99 ? 3 : value > 9 ? 2 : 1);
+
+/** Writes a number from 0 to 255 in decimal and returns the place behind it. */
+export function writeDecimal(list: number[], at: number, value: number): number {
   let end = at;
   if (value > 9) {
-    if (value > 99) into[end++] = ZERO + ((value / 100) | 0);
-    into[end++] = ZERO + (((value / 10) | 0) % 10);
+    if (value > 99) list[end++] = ZERO + ((value / 100) | 0);
+    list[end++] = ZERO + (((value / 10) | 0) % 10);
   }
-  into[end++] = ZERO + (value % 10);
+  list[end++] = ZERO + (value % 10);
   return end;
 }
 
-/** Writes the four bytes at `at` as an address to `start` and returns the offset behind it. */
-export function writeIpv4(bytes: Uint8Array, at: number, into: Uint8Array, start: number): number {
-  let end = writeDecimal(into, start, bytes[at] as number);
-  for (let octet = 1; octet < 4; octet++) {
-    into[end++] = DOT;
-    end = writeDecimal(into, end, bytes[at + octet] as number);
-  }
-  return end;
+/** How many characters the four bytes at `at` have as an address. */
+export const ipv4Characters = (bytes: Uint8Array, at: number): number =>
+  3 +
+  decimalDigits(bytes[at] as number) +
+  decimalDigits(bytes[at + 1] as number) +
+  decimalDigits(bytes[at + 2] as number) +
+  decimalDigits(bytes[at + 3] as number);
+
+/** Writes the four bytes at `at` as an address and returns the place behind it. */
+export function writeIpv4(bytes: Uint8Array, at: number, list: number[], start: number): number {
+  let end = writeDecimal(list, start, bytes[at] as number);
+  list[end] = DOT;
+  end = writeDecimal(list, end + 1, bytes[at + 1] as number);
+  list[end] = DOT;
+  end = writeDecimal(list, end + 1, bytes[at + 2] as number);
+  list[end] = DOT;
+  return writeDecimal(list, end + 1, bytes[at + 3] as number);
 }
 
 /** Gateways and source addresses come again and again. */
-const recent = new RecentTexts(4, (bytes, at) => textOfCharacters(scratch, 0, writeIpv4(bytes, at, scratch, 0)));
+const recent = new RecentTexts(4, (bytes, at) => {
+  const list = characterList(ipv4Characters(bytes, at));
+  writeIpv4(bytes, at, list, 0);
+  return textOf(list);
+});
 
 /** The four bytes at `at` as `10.0.0.1`. */
 export const formatIpv4 = (bytes: Uint8Array, at = 0): string => recent.text(bytes, at, at + 4);
 
 /** The four bytes at `at` and the length of a prefix, 0 to 255, as `10.0.0.0/8`. */
 export function formatIpv4Prefix(bytes: Uint8Array, at: number, length: number): string {
-  const end = writeIpv4(bytes, at, scratch, 0);
-  scratch[end] = SLASH;
-  return textOfCharacters(scratch, 0, writeDecimal(scratch, end + 1, length));
+  const list = characterList(ipv4Characters(bytes, at) + 1 + decimalDigits(length));
+  const end = writeIpv4(bytes, at, list, 0);
+  list[end] = SLASH;
+  writeDecimal(list, end + 1, length);
+  return textOf(list);
 }
 
 /**

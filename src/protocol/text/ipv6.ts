@@ -1,54 +1,74 @@
-import { textOfCharacters } from './characters.ts';
-import { parseIpv4, writeDecimal, writeIpv4 } from './ipv4.ts';
+import { characterList, textOf } from './characters.ts';
+import { decimalDigits, ipv4Characters, parseIpv4, writeDecimal, writeIpv4 } from './ipv4.ts';
 import { RecentTexts } from './recent-texts.ts';
 
 const COLON = 58;
 const SLASH = 47;
-/** Where texts are written: eight groups of four digits, colons between them, the length of a prefix. */
-const scratch = new Uint8Array(44);
 const digits = new Uint8Array([...'0123456789abcdef'].map((digit) => digit.charCodeAt(0)));
 
-/** Writes a group without leading zeros and returns the offset behind it. */
-function writeHexGroup(at: number, value: number): number {
+const hexDigits = (value: number): number => (value > 0xfff ? 4 : value > 0xff ? 3 : value > 0xf ? 2 : 1);
+
+/** Writes a group without leading zeros and returns the place behind it. */
+function writeHexGroup(list: number[], at: number, value: number): number {
   let end = at;
-  if (value > 0xfff) scratch[end++] = digits[value >> 12] as number;
-  if (value > 0xff) scratch[end++] = digits[(value >> 8) & 15] as number;
-  if (value > 0xf) scratch[end++] = digits[(value >> 4) & 15] as number;
-  scratch[end++] = digits[value & 15] as number;
+  if (value > 0xfff) list[end++] = digits[value >> 12] as number;
+  if (value > 0xff) list[end++] = digits[(value >> 8) & 15] as number;
+  if (value > 0xf) list[end++] = digits[(value >> 4) & 15] as number;
+  list[end++] = digits[value & 15] as number;
   return end;
 }
 
-function writeIpv6(bytes: Uint8Array, at: number): number {
+/** The groups of the address that is being written. */
+const groups = new Uint16Array(8);
+
+/** The characters of the sixteen bytes at `at` as an address, with room for some more behind them. */
+function addressList(bytes: Uint8Array, at: number, behind: number): number[] {
+  let characters = 0;
+  let zeros = 0;
   let runStart = -1;
-  let runLength = 1;
-  for (let group = 0; group < 8; ) {
-    let end = group;
-    while (end < 8 && bytes[at + 2 * end] === 0 && bytes[at + 2 * end + 1] === 0) end++;
-    if (end - group > runLength) {
-      runStart = group;
-      runLength = end - group;
+  let runEnd = -1;
+  for (let group = 0; group < 8; group++) {
+    const value = ((bytes[at + 2 * group] as number) << 8) | (bytes[at + 2 * group + 1] as number);
+    groups[group] = value;
+    characters += hexDigits(value);
+    if (value !== 0) {
+      zeros = 0;
+    } else if (++zeros > 1 && zeros > runEnd - runStart) {
+      runStart = group + 1 - zeros;
+      runEnd = group + 1;
     }
-    group = end + 1;
   }
-  const mapped = runStart === 0 && runLength === 5 && bytes[at + 10] === 0xff && bytes[at + 11] === 0xff;
+  if (runStart === 0 && runEnd === 5 && groups[5] === 0xffff) return mappedList(bytes, at + 12, behind);
+  // where there is no run, seven colons; the run takes its zeros and their colons with it, and is two where the address ends
+  if (runStart < 0) characters += 7;
+  else characters += 8 - 2 * (runEnd - runStart) + (runStart === 0 ? 1 : 0) + (runEnd === 8 ? 1 : 0);
+  const list = characterList(characters + behind);
   let end = 0;
-  for (let group = 0; group < (mapped ? 6 : 8); group++) {
+  for (let group = 0; group < 8; group++) {
     if (group === runStart) {
-      scratch[end++] = COLON;
-      scratch[end++] = COLON;
-      group += runLength - 1;
-      continue;
+      list[end++] = COLON;
+      list[end++] = COLON;
+      group = runEnd - 1;
+    } else {
+      if (group > 0 && group !== runEnd) list[end++] = COLON;
+      end = writeHexGroup(list, end, groups[group] as number);
     }
-    if (group > 0 && group !== runStart + runLength) scratch[end++] = COLON;
-    end = writeHexGroup(end, ((bytes[at + 2 * group] as number) << 8) | (bytes[at + 2 * group + 1] as number));
   }
-  if (!mapped) return end;
-  scratch[end++] = COLON;
-  return writeIpv4(bytes, at + 12, scratch, end);
+  return list;
+}
+
+const mapped = Array.from('::ffff:', (character) => character.charCodeAt(0));
+
+/** The same for an IPv4 address that is mapped into IPv6. */
+function mappedList(bytes: Uint8Array, at: number, behind: number): number[] {
+  const list = characterList(mapped.length + ipv4Characters(bytes, at) + behind);
+  for (let index = 0; index < mapped.length; index++) list[index] = mapped[index] as number;
+  writeIpv4(bytes, at, list, mapped.length);
+  return list;
 }
 
 /** Gateways and link-local addresses come again and again. */
-const recent = new RecentTexts(16, (bytes, at) => textOfCharacters(scratch, 0, writeIpv6(bytes, at)));
+const recent = new RecentTexts(16, (bytes, at) => textOf(addressList(bytes, at, 0)));
 
 /**
  * The sixteen bytes at `at` in the form of RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups
@@ -58,9 +78,12 @@ export const formatIpv6 = (bytes: Uint8Array, at = 0): string => recent.text(byt
 
 /** The sixteen bytes at `at` and the length of a prefix, 0 to 255, as `2001:db8::/32`. */
 export function formatIpv6Prefix(bytes: Uint8Array, at: number, length: number): string {
-  const end = writeIpv6(bytes, at);
-  scratch[end] = SLASH;
-  return textOfCharacters(scratch, 0, writeDecimal(scratch, end + 1, length));
+  const behind = 1 + decimalDigits(length);
+  const list = addressList(bytes, at, behind);
+  const end = list.length - behind;
+  list[end] = SLASH;
+  writeDecimal(list, end + 1, length);
+  return textOf(list);
 }
 
 /**

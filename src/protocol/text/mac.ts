@@ -1,4 +1,4 @@
-import { textOfCharacters } from './characters.ts';
+import { characterList, textOf } from './characters.ts';
 import { RecentTexts } from './recent-texts.ts';
 
 const COLON = 58;
@@ -19,20 +19,20 @@ export function parseHex(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** Bytes of the usual address, and where its text is written. */
+/** Bytes of the usual address. */
 const ETHERNET = 6;
-const scratch = new Uint8Array(3 * ETHERNET);
 const digits = new Uint8Array([...'0123456789abcdef'].map((digit) => digit.charCodeAt(0)));
 
 /** The broadcast address comes with every link. */
 const recent = new RecentTexts(ETHERNET, (bytes, start) => {
+  const list = characterList(3 * ETHERNET - 1);
   for (let index = 0; index < ETHERNET; index++) {
     const byte = bytes[start + index] as number;
-    scratch[3 * index] = digits[byte >> 4] as number;
-    scratch[3 * index + 1] = digits[byte & 15] as number;
-    scratch[3 * index + 2] = COLON;
+    if (index > 0) list[3 * index - 1] = COLON;
+    list[3 * index] = digits[byte >> 4] as number;
+    list[3 * index + 1] = digits[byte & 15] as number;
   }
-  return textOfCharacters(scratch, 0, 3 * ETHERNET - 1);
+  return textOf(list);
 });
 
 function joined(bytes: Uint8Array, start: number, end: number): string {
