@@ -54,7 +54,7 @@ function withOwnNames(text) {
 }
 
 /**
- * esbuild makes `var` of everything at the top of a module. V8 compiles what is constant into the code that uses it: decoders are a tenth slower without.
+ * esbuild makes `var` of everything at the top of a module. V8 compiles what is constant into the code that uses it: decoders are slower without.
  * What is assigned to again, esbuild itself finds.
  */
 async function withConstants(text) {

@@ -63,7 +63,8 @@ export class Channel {
     const { transport } = this;
     this.#latest = exchange;
     try {
-      transport.send(datagram);
+      if (transport.send(datagram) instanceof Promise)
+        throw new TypeError('a transport that has poll sends at once: its send gives no promise');
       for (let heard = transport.poll?.(); heard !== undefined; heard = transport.poll?.()) this.#dispatch(heard);
       if (this.#latest !== undefined) exchange.heardNothing?.();
     } catch (error) {

@@ -25,7 +25,7 @@ export interface Transport {
    */
   receive(): Datagram | Promise<Datagram>;
   /**
-   * The next datagram where one is there; never waits. A transport that has it has, when `send` returns, all that the kernel says of what was sent: then
+   * The next datagram where one is there; never waits. A transport that has it sends at once, and has, when `send` returns, all that the kernel says of what was sent: then
    * no answer says that nothing was refused, and requests that need no more are not acknowledged.
    */
   poll?(): Datagram | undefined;

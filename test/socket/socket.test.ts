@@ -263,6 +263,17 @@ describe('changes on a transport that has all answers when something is sent', (
     expect(String(error)).to.contain('(EPERM)');
   });
 
+  it('reject where such a transport does not send at once: its silence says nothing', async () => {
+    class Late extends HearingTransport {
+      override send(): void {
+        // what the types forbid in a class without `async`, a program in JavaScript can do
+        return Promise.resolve() as unknown as undefined;
+      }
+    }
+    const { socket } = open(() => [], 1000, Late);
+    expect(await failure(socket.request(newLink, {}))).to.be.instanceOf(TypeError);
+  });
+
   it('reject where the kernel dropped what it had to say, and go on', async () => {
     const { socket } = open((_, round) => (round === 0 ? [new OverrunError()] : []), 1000, HearingTransport);
     expect(await failure(socket.request(newLink, {}))).to.be.instanceOf(OverrunError);

@@ -203,7 +203,7 @@ function writable(input: RouteInput): RouteInput {
   const family = routeFamily(input);
   const expires = input.expires ?? remainingSeconds(cacheinfo?.expires);
   const everything = family === 'inet6' ? '::/0' : '0.0.0.0/0';
-  // what is filled in later has its place from the start: V8 makes a new hidden class for each object that begins as a copy and grows, which takes thirty times as long
+  // what is filled in later has its place from the start: V8 makes a new hidden class for each object that begins as a copy and grows, which takes many times as long
   const request: RouteInput = Object.assign(
     { family, destination: everything, type: undefined, table: undefined, protocol: undefined, scope: undefined },
     input,
