@@ -1,5 +1,5 @@
 import type { Codec } from '../schema/codec.ts';
-import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { descriptorOf, fixedSize, sizedMembers } from '../schema/descriptor.ts';
 import type { Integer } from '../schema/scalars.ts';
 import type { Struct } from '../schema/struct.ts';
 import { literalKey, type Source } from './source.ts';
@@ -56,8 +56,7 @@ export function structMembers(
 ): { name: string; read: string; visible: boolean }[] | undefined {
   const members: { name: string; read: string; visible: boolean }[] = [];
   let offset = 0;
-  for (const [name, member] of Object.entries(struct.members)) {
-    const size = fixedSize(member);
+  for (const { name, member, size } of sizedMembers(struct)) {
     if (size === undefined) return undefined;
     if (member.op !== 'padding') {
       const read = readFixed(source, member, `start + ${offset}`);
@@ -74,9 +73,9 @@ const GROWN = 64;
 
 /** What to do with a struct that is shorter than declared: a large one is read at once, and a small one left to the interpreter. */
 function whenShorter(source: Source, struct: Struct, name: string): string {
-  const members = Object.values(struct.members);
-  const sizes = members.map((member) => fixedSize(member) ?? 0);
-  const plain = members.every((member) => member.op !== 'padding' && member.op !== 'hidden');
+  const members = sizedMembers(struct);
+  const sizes = members.map(({ size }) => size ?? 0);
+  const plain = members.every(({ member }) => member.op !== 'padding' && member.op !== 'hidden');
   const size = fixedSize(struct) ?? 0;
   if (!plain || size < GROWN) return 'throw $deviation;';
   return `return ${source.use('readShorter')}(${name}, bytes, start, end, context, [${sizes.join(', ')}], ${size});`;

@@ -1,5 +1,5 @@
 import type { Codec } from '../schema/codec.ts';
-import { descriptorOf, fixedSize } from '../schema/descriptor.ts';
+import { descriptorOf, fixedSize, sizedMembers } from '../schema/descriptor.ts';
 import type { Integer, Shifted } from '../schema/scalars.ts';
 import type { ArrayOf, Struct } from '../schema/struct.ts';
 import { property, type Source } from './source.ts';
@@ -59,8 +59,7 @@ export function putMembers(source: Source, struct: Struct): { lines: string[]; n
   const lines: string[] = [];
   const names: string[] = [];
   let offset = 0;
-  for (const [name, member] of Object.entries(struct.members)) {
-    const size = fixedSize(member);
+  for (const { name, member, size } of sizedMembers(struct)) {
     if (size === undefined) return undefined;
     if (member.op === 'padding' || member.op === 'hidden') {
       lines.push(`  ${zeros(offset, size)}`);
